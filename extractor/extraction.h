@@ -1,0 +1,96 @@
+// What the engine knows of a document: the deposit form filled in, and how sure each value is.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "extractor/fields/decimal.h"
+#include "extractor/geometry.h"
+#include "rules/field.h"
+
+namespace prefill {
+
+using rules::Field;
+
+/// A line of the VAT table (EN 16931 BG-23). Rate in percent.
+struct TaxLine {
+  Decimal rate;
+  Decimal base;
+  Decimal amount;
+  friend bool operator==(const TaxLine&, const TaxLine&) = default;
+};
+
+/// Text, an exact number, a list of texts (IBANs), or VAT lines.
+using Value = std::variant<std::string, Decimal, std::vector<std::string>, std::vector<TaxLine>>;
+
+/// The words that announced a value.
+struct Label {
+  std::string text;  // as printed
+  Rect box;
+};
+
+/// A value that was considered and not given, or not given first.
+struct Alternative {
+  Value value;
+  std::string raw;
+  double confidence = 0;
+  int page = 0;
+  Rect box;
+  std::string rule;
+};
+
+/// A field filled in.
+struct FieldValue {
+  Value value;
+  std::string raw;        // as printed
+  double confidence = 0;  // probability that the value is right, 0 to 1
+  int page = 0;           // 1-based
+  Rect box;
+  std::optional<Label> label;  // nothing when the value was found by its shape or place alone
+  std::string rule;            // "numeroFacture/facture-n"
+  std::string warning;         // what the portal will not like about it; empty when nothing
+  std::vector<Alternative> alternatives;  // best first
+};
+
+enum class DocumentKind : std::uint8_t { invoice, credit_note, decompte, memoire, several, other };
+[[nodiscard]] std::string_view kind_name(DocumentKind kind);
+
+/// What the pages read consist of: `text`; `scan`, pictures without visible text; `mixed`; `none`, blank.
+enum class TextLayer : std::uint8_t { text, scan, mixed, none };
+[[nodiscard]] std::string_view text_layer_name(TextLayer layer);
+
+/// A statement that can be checked by arithmetic.
+struct Check {
+  std::string code;  // TOTALS_AGREE, VAT_LINES_AGREE, DUE_AGREES, SUPPLIER_SIRET_LUHN, ...
+  bool ok = false;
+};
+
+struct DocumentInfo {
+  int pages = 0;
+  std::vector<int> pages_read;  // 1-based, ascending
+  TextLayer text_layer = TextLayer::none;
+  std::string producer;
+  bool encrypted = false;
+};
+
+/// The result for one document. Plain data; owns everything it holds.
+struct Extraction {
+  DocumentInfo document;
+  DocumentKind kind = DocumentKind::other;
+  std::array<std::optional<FieldValue>, rules::field_count> fields;  // by Field
+  /// Candidates of fields that stayed below their threshold, best first.
+  std::array<std::vector<Alternative>, rules::field_count> withheld;
+  std::vector<Check> checks;
+  std::string rules_version;  // "fr@3f9c01"
+
+  [[nodiscard]] const std::optional<FieldValue>& field(Field f) const { return fields[static_cast<std::size_t>(f)]; }
+  [[nodiscard]] std::optional<FieldValue>& field(Field f) { return fields[static_cast<std::size_t>(f)]; }
+};
+
+}  // namespace prefill

@@ -1,0 +1,166 @@
+// One document, once forwards: open, read three pages, lay out, scan, resolve.
+
+#include "extractor/extractor.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extractor/fields/resolver.h"
+#include "extractor/fields/values.h"
+#include "extractor/pdf/context.h"
+#include "extractor/pdf/document.h"
+#include "extractor/pdf/mupdf_reader.h"
+#include "extractor/text/page_text.h"
+#include "rules/scanner.h"
+
+namespace prefill {
+namespace {
+
+/// Adds the time between its making and its end to one stage; free when nobody asks.
+class StageTimer {
+ public:
+  StageTimer(StageTimes* times, Stage stage) : times_(times), stage_(stage) {
+    if (times_ != nullptr) start_ = std::chrono::steady_clock::now();
+  }
+  ~StageTimer() {
+    if (times_ != nullptr) (*times_)[static_cast<std::size_t>(stage_)] += std::chrono::steady_clock::now() - start_;
+  }
+  StageTimer(const StageTimer&) = delete;
+  StageTimer& operator=(const StageTimer&) = delete;
+
+ private:
+  StageTimes* times_;
+  Stage stage_;
+  std::chrono::steady_clock::time_point start_;
+};
+
+bool visible(const pdf::Glyph& glyph) { return !glyph.invisible && !glyph.covered && !glyph.unlit; }
+
+/// Pages with visible text against pages that are pictures alone.
+TextLayer text_layer_of(const ArenaVector<pdf::PageGlyphs>& pages) {
+  constexpr std::ptrdiff_t kFewGlyphs = 12;    // a page number or a stamp makes no text page
+  constexpr float kPagePicture = 0.4F;         // of the page
+  std::size_t with_text = 0;
+  std::size_t pictures = 0;
+  for (const pdf::PageGlyphs& page : pages) {
+    const auto seen = std::count_if(page.glyphs.begin(), page.glyphs.end(), visible);
+    if (seen > kFewGlyphs || (seen > 0 && page.image_coverage < kPagePicture)) {
+      ++with_text;
+    } else if (page.image_coverage >= kPagePicture) {
+      ++pictures;
+    }
+  }
+  if (with_text == 0) return pictures == 0 ? TextLayer::none : TextLayer::scan;
+  return pictures == 0 ? TextLayer::text : TextLayer::mixed;
+}
+
+}  // namespace
+
+std::string_view stage_name(Stage stage) {
+  switch (stage) {
+    case Stage::open: return "open";
+    case Stage::read: return "read";
+    case Stage::layout: return "layout";
+    case Stage::scan: return "scan";
+    case Stage::resolve: return "resolve";
+  }
+  return "";
+}
+
+struct Extractor::State {
+  std::shared_ptr<const rules::Database> database;
+  pdf::Limits limits;
+  pdf::Context context;
+  std::unique_ptr<pdf::PageReader> reader = pdf::make_mupdf_reader();
+  rules::Scanner scanner;
+  boost::container::pmr::monotonic_buffer_resource arena{1 << 20};
+
+  State(std::shared_ptr<const rules::Database> rules_database, pdf::Limits page_limits)
+      : database(std::move(rules_database)), limits(page_limits), scanner(database) {}
+
+  /// Opens the document and reads its pages into the arena.
+  Result<ArenaVector<pdf::PageGlyphs>> read(std::span<const unsigned char> bytes, DocumentInfo& info,
+                                            StageTimes* times) {
+    context.start_budget(limits.memory_bytes);
+    std::optional<pdf::Document> document;
+    {
+      const StageTimer timer(times, Stage::open);
+      auto opened = pdf::Document::open(context, bytes);
+      if (!opened) return tl::unexpected(opened.error());
+      document.emplace(std::move(*opened));
+    }
+    info.pages = document->page_count();
+    info.pages_read = document->pages_to_read();
+    info.producer = document->producer();
+    info.encrypted = document->encrypted();
+
+    const StageTimer timer(times, Stage::read);
+    ArenaVector<pdf::PageGlyphs> pages(&arena);
+    pages.reserve(info.pages_read.size());
+    for (const int number : info.pages_read) {
+      pages.emplace_back(&arena);
+      if (auto done = reader->read(*document, number, limits, pages.back()); !done) return tl::unexpected(done.error());
+    }
+    info.text_layer = text_layer_of(pages);
+    return pages;
+  }
+};
+
+Extractor::Extractor(std::shared_ptr<const rules::Database> rules, pdf::Limits limits)
+    : state_(std::make_unique<State>(std::move(rules), limits)) {}
+
+Extractor::~Extractor() = default;
+
+Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, StageTimes* times) {
+  state_->arena.release();
+  Arena* arena = &state_->arena;
+  Extraction extraction;
+  extraction.rules_version = state_->database->version();
+  const auto pages = state_->read(bytes, extraction.document, times);
+  if (!pages) return tl::unexpected(pages.error());
+
+  ArenaVector<text::PageText> texts(arena);
+  texts.reserve(pages->size());
+  {
+    const StageTimer timer(times, Stage::layout);
+    for (const pdf::PageGlyphs& page : *pages) texts.emplace_back(page, arena);
+  }
+  DocumentView view(&state_->database->pack(), &state_->scanner, arena);
+  view.pages.reserve(texts.size());
+  {
+    const StageTimer timer(times, Stage::scan);
+    for (const text::PageText& text : texts) {
+      PageView& page = view.pages.emplace_back(&text, arena);
+      state_->scanner.scan(text.text(), page.matches);
+      find_values(text, page.values);
+    }
+  }
+  const StageTimer timer(times, Stage::resolve);
+  resolve(view, extraction);
+  return extraction;
+}
+
+Result<std::string> Extractor::text(std::span<const unsigned char> bytes, bool raw) {
+  state_->arena.release();
+  DocumentInfo info;
+  const auto pages = state_->read(bytes, info, nullptr);
+  if (!pages) return tl::unexpected(pages.error());
+  std::string out;
+  for (const pdf::PageGlyphs& glyphs : *pages) {
+    const text::PageText page(glyphs, &state_->arena);
+    out += "=== page " + std::to_string(page.number()) + " of " + std::to_string(info.pages) + "\n";
+    const std::string printed = raw ? page.printed() : std::string(page.text());
+    for (const char c : printed) {
+      if (c == '\t') {
+        out += " \xE2\x87\xA5 ";  // ⇥ a cell ends
+      } else if (c == '\n') {
+        out += " \xE2\x86\xB5\n";  // ↵ the line ends
+      } else {
+        out += c;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace prefill

@@ -1,0 +1,49 @@
+// The whole way of a document, from bytes to the form.
+
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "extractor/extraction.h"
+#include "extractor/pdf/page_reader.h"
+#include "extractor/result.h"
+#include "rules/database.h"
+
+namespace prefill {
+
+/// The parts of the way whose times are told apart.
+enum class Stage : std::uint8_t { open, read, layout, scan, resolve };
+inline constexpr std::size_t stage_count = 5;
+[[nodiscard]] std::string_view stage_name(Stage stage);
+
+/// Time spent, by stage; added to, never reset by the engine.
+using StageTimes = std::array<std::chrono::nanoseconds, stage_count>;
+
+/// Reads invoices. One per thread: it keeps a MuPDF context, Hyperscan scratch and an arena between documents.
+/// Not safe for concurrent use. Same bytes and same rules give the same result.
+class Extractor {
+ public:
+  explicit Extractor(std::shared_ptr<const rules::Database> rules, pdf::Limits limits = {});
+  ~Extractor();
+  Extractor(const Extractor&) = delete;
+  Extractor& operator=(const Extractor&) = delete;
+
+  /// The form filled in from `bytes`, which must stay unchanged during the call and are not kept. A scan or a blank
+  /// document is no error. Errors: those of `pdf::Document::open` and `pdf::PageReader::read`.
+  [[nodiscard]] Result<Extraction> extract(std::span<const unsigned char> bytes, StageTimes* times = nullptr);
+
+  /// The text of the pages read, as the rules see it: a header per page, cell gaps as tab, line ends as newline.
+  /// With `raw`, the same before normalisation. For `prefill text`.
+  [[nodiscard]] Result<std::string> text(std::span<const unsigned char> bytes, bool raw);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace prefill

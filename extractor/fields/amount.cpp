@@ -1,0 +1,157 @@
+// Reads numbers from normalised text.
+//
+// Digits come in groups. A space or an apostrophe before exactly three digits continues the number. A point or a comma
+// is the decimal mark when it is the last separator and one to six digits other than three follow, or when it differs
+// from an earlier separator; before three digits it is open, and the page's own decimal mark decides.
+
+#include "extractor/fields/amount.h"
+
+#include <array>
+
+#include "extractor/fields/ascii.h"
+
+namespace prefill {
+namespace {
+
+constexpr std::array<std::string_view, 11> kCurrencies = {"€",   "euros", "euro", "eur", "$",  "£",
+                                                          "usd", "gbp",   "chf",  "xpf", "f cfp"};
+
+/// Length of the currency sign or code at `from`, 0 when there is none.
+std::size_t currency_at(std::string_view text, std::size_t from) {
+  for (const std::string_view currency : kCurrencies) {
+    if (!has_at(text, from, currency)) continue;
+    const std::size_t end = from + currency.size();
+    const bool word = is_lower(currency.back());
+    if (word && end < text.size() && is_lower(text[end])) continue;
+    return currency.size();
+  }
+  return 0;
+}
+
+struct Number {
+  std::int64_t millionths = 0;
+  std::size_t end = 0;
+  int decimals = 0;
+};
+
+std::size_t digits_at(std::string_view text, std::size_t from) {
+  std::size_t end = from;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - from;
+}
+
+std::int64_t value_of(std::string_view digits) {
+  std::int64_t value = 0;
+  for (const char c : digits) {
+    if (is_digit(c)) value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+Number with_decimals(std::int64_t whole, std::string_view digits, std::size_t end) {
+  std::int64_t fraction = 0;
+  for (std::size_t i = 0; i < 6; ++i) fraction = fraction * 10 + (i < digits.size() ? digits[i] - '0' : 0);
+  return {whole * 1'000'000 + fraction, end, static_cast<int>(digits.size())};
+}
+
+/// The digits, with groups and decimals, that begin at `start`.
+std::optional<Number> number_at(std::string_view text, std::size_t start, DecimalMark mark) {
+  constexpr std::size_t kMostDigits = 12;
+  const std::size_t first = digits_at(text, start);
+  if (first == 0 || first > kMostDigits) return std::nullopt;
+  std::size_t end = start + first;
+  std::int64_t whole = value_of(text.substr(start, first));
+  std::size_t digits = first;
+  char group = '\0';
+  const bool may_group = first <= 3 && !(first > 1 && text[start] == '0');
+
+  while (end < text.size()) {
+    const char c = text[end];
+    const std::size_t run = digits_at(text, end + 1);
+    // 1 234€56
+    if (const std::size_t sign = has_at(text, end, "€") ? 3 : 0; sign != 0 && digits_at(text, end + sign) == 2) {
+      const std::size_t after = end + sign + 2;
+      if (after >= text.size() || !is_alnum(text[after])) {
+        return with_decimals(whole, text.substr(end + sign, 2), after);
+      }
+    }
+    // 27946 ,00
+    if (c == ' ' && has_at(text, end + 1, mark == DecimalMark::comma ? "," : ".") && digits_at(text, end + 2) == 2) {
+      ++end;
+      continue;
+    }
+    const bool grouping_sign = c == ' ' || c == '\'' || c == '.' || c == ',';
+    if (!grouping_sign) break;
+    const bool decimal_sign = c == '.' || c == ',';
+    const bool open = decimal_sign && run == 3 && group == '\0';
+    const bool is_mark = c == (mark == DecimalMark::comma ? ',' : '.');
+    if (run == 3 && may_group && (group == '\0' || group == c) && !(open && is_mark)) {
+      if (digits + 3 > kMostDigits) return std::nullopt;
+      group = c;
+      whole = whole * 1000 + value_of(text.substr(end + 1, 3));
+      digits += 3;
+      end += 4;
+      continue;
+    }
+    if (decimal_sign && c != group && run >= 1 && run <= 6) {
+      return with_decimals(whole, text.substr(end + 1, run), end + 1 + run);
+    }
+    break;
+  }
+  return with_decimals(whole, {}, end);
+}
+
+}  // namespace
+
+std::optional<ParsedAmount> parse_amount(std::string_view text, DecimalMark mark) {
+  ParsedAmount amount;
+  std::size_t at = 0;
+  bool negative = false;
+  const bool bracket = has_at(text, at, "(");
+  if (bracket) at = skip_spaces(text, at + 1);
+  const auto sign = [&] {
+    if (has_at(text, at, "-") || has_at(text, at, "+")) {
+      negative = negative || text[at] == '-';
+      at = skip_spaces(text, at + 1);
+    }
+  };
+  sign();
+  if (const std::size_t currency = currency_at(text, at); currency != 0) {
+    amount.currency = true;
+    at = skip_spaces(text, at + currency);
+    sign();
+  }
+  const auto number = number_at(text, at, mark);
+  if (!number) return std::nullopt;
+  amount.decimals = number->decimals;
+  std::size_t end = number->end;
+  const auto after = [&] { return skip_spaces(text, end); };
+  if (const std::size_t currency = currency_at(text, after()); currency != 0) {
+    amount.currency = true;
+    end = after() + currency;
+  }
+  if (has_at(text, after(), "%")) {
+    amount.percent = true;
+    end = after() + 1;
+  }
+  if (has_at(text, end, "-") && (end + 1 >= text.size() || !is_alnum(text[end + 1]))) {
+    negative = true;
+    ++end;
+  }
+  if (bracket && has_at(text, after(), ")")) {
+    end = after() + 1;
+    negative = !amount.percent;
+  }
+  if (end < text.size()) {
+    const char next = text[end];
+    const bool goes_on = is_alnum(next) || next == '_' ||
+                         ((next == '/' || next == '-' || next == ',' || next == '.' || next == ':') &&
+                          end + 1 < text.size() && is_alnum(text[end + 1]));
+    if (goes_on) return std::nullopt;
+  }
+  amount.value = {negative ? -number->millionths : number->millionths};
+  amount.length = end;
+  return amount;
+}
+
+}  // namespace prefill

@@ -1,0 +1,30 @@
+// Amounts and rates as invoices print them.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "extractor/fields/decimal.h"
+
+namespace prefill {
+
+/// Which sign separates the decimals where one separator with three digits behind it leaves it open: `1.234`.
+enum class DecimalMark : std::uint8_t { comma, point };
+
+/// A number with what stands around it.
+struct ParsedAmount {
+  Decimal value;  // negative for `-12,00`, `12,00-`, `(12,00)`
+  std::size_t length = 0;  // bytes, with sign, currency and percent sign
+  int decimals = 0;        // digits behind the decimal mark; 0 for a whole number
+  bool percent = false;    // `20 %`
+  bool currency = false;   // a currency sign or code stands beside it
+};
+
+/// The number that begins at the start of `text`, in normal form: `1 234,56 €`, `1.234,56`, `1,234.56`, `1234,5`,
+/// `€ 1 234,56`, `1 234€56`, `27946 ,00`, `120,00-`, `(120,00)`, `- 5,00`, `20 %`. Groups have three digits. Nothing
+/// when there is no number, when it has more than 13 digits, or when it goes on as a word: `12a`, `12/05`.
+[[nodiscard]] std::optional<ParsedAmount> parse_amount(std::string_view text, DecimalMark mark);
+
+}  // namespace prefill

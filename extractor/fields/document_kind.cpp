@@ -1,0 +1,87 @@
+// The kind of a document is what its title says
+//
+// "Avoir", "devis" and "facture" stand in the small print of many invoices. A title is larger than the body, stands in
+// the upper part of the first page and begins its line; a label of the number ("Facture n°", "N° d'avoir") says as much.
+// Each word that names a kind is weighed by these; the heaviest one decides, and what the second weighs tells how sure.
+
+#include "extractor/fields/document_kind.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractor/fields/ascii.h"
+
+namespace prefill {
+namespace {
+
+using rules::Mark;
+using text::Index;
+
+std::optional<DocumentKind> kind_of(const rules::Rule& rule) {
+  if (const Mark* mark = mark_of(rule)) {
+    switch (*mark) {
+      case Mark::invoice: return DocumentKind::invoice;
+      case Mark::credit_note: return DocumentKind::credit_note;
+      case Mark::statement: return DocumentKind::decompte;
+      case Mark::memoir: return DocumentKind::memoire;
+      case Mark::not_invoice: return DocumentKind::other;
+      default: return std::nullopt;
+    }
+  }
+  // The label of an invoice's number is at home on an invoice, or on a document that refers to one.
+  const auto* field = std::get_if<Field>(&rule.target);
+  if (field != nullptr && *field == Field::numero_facture) return DocumentKind::invoice;
+  return std::nullopt;
+}
+
+double weight_of(const PageView& page, const rules::Match& match, const rules::Rule& rule) {
+  const text::PageText& text = *page.text;
+  const text::Cell& cell = text.cells()[text.cell_at(match.from)];
+  const std::string_view before = text.text({cell.text.from, match.from});
+  const bool begins = std::none_of(before.begin(), before.end(), is_alnum);
+  const float size = cell.size / std::max(text.body_size(), 1.0F);
+  const float y = cell.box.y0 / std::max(text.height(), 1.0F);
+  double weight = rule.weight;
+  weight *= begins ? 1 : 0.3;
+  weight *= size > 1.5F ? 1.6 : size > 1.15F ? 1.3 : size < 0.9F ? 0.6 : 1;
+  weight *= y < 0.35F ? 1 : y < 0.6F ? 0.6 : 0.4;
+  weight *= text.number() == 1 ? 1 : 0.5;
+  // A title stands alone or with its number; in a sentence the word is only mentioned.
+  const std::string_view after = text.text({match.to, cell.text.to});
+  const auto words = std::count(after.begin(), after.end(), ' ');
+  if (words > 5) weight *= 0.4;
+  if (mark_of(rule) == nullptr) weight *= 0.75;
+  return weight;
+}
+
+}  // namespace
+
+FoundKind find_kind(const DocumentView& document) {
+  constexpr std::size_t kKinds = 6;
+  std::array<double, kKinds> weights{};
+  std::array<FoundKind, kKinds> found;
+  for (Index p = 0; p < document.pages.size(); ++p) {
+    const PageView& page = document.pages[p];
+    for (const rules::Match& match : page.matches) {
+      const rules::Rule& rule = document.rule(match);
+      const auto kind = kind_of(rule);
+      if (!kind || match.covered || !well_placed(page, match, rule)) continue;
+      const double weight = weight_of(page, match, rule);
+      const auto k = static_cast<std::size_t>(*kind);
+      if (weight <= weights[k]) continue;
+      weights[k] = weight;
+      found[k] = {*kind, 0, p, {match.from, match.to}, rule.name};
+    }
+  }
+  const auto best = static_cast<std::size_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
+  constexpr double kLeast = 0.2;
+  if (weights[best] < kLeast) return {};
+  double second = 0;
+  for (std::size_t k = 0; k < kKinds; ++k) {
+    if (k != best) second = std::max(second, weights[k]);
+  }
+  found[best].confidence = std::clamp(0.99 - 0.45 * second / weights[best], 0.5, 0.99);
+  return found[best];
+}
+
+}  // namespace prefill

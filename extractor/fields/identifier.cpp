@@ -1,0 +1,216 @@
+// Shapes and checksums. Sources: docs/design.md names them; the VAT key is (12 + 3 * (SIREN mod 97)) mod 97.
+
+#include "extractor/fields/identifier.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractor/fields/ascii.h"
+
+namespace prefill {
+namespace {
+
+char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+bool separator(char c) { return c == ' ' || c == '.' || c == '\t' || c == '-'; }
+
+bool ends_word(std::string_view text, std::size_t end) { return end >= text.size() || !is_alnum(text[end]); }
+
+/// Groups of digits with single separators between them, until `wanted` digits are had. `pairs` tells whether every
+/// group had two digits.
+struct Digits {
+  std::string value;
+  std::size_t length = 0;
+  std::size_t groups = 0;
+  bool pairs = true;
+  bool cut_at_nine = false;  // a group ends with the ninth digit
+};
+
+std::optional<Digits> digits_of(std::string_view text, std::size_t wanted) {
+  Digits digits;
+  std::size_t at = 0;
+  while (digits.value.size() < wanted) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end == at || digits.value.size() + (end - at) > wanted) return std::nullopt;
+    digits.value.append(text, at, end - at);
+    digits.pairs = digits.pairs && end - at == 2;
+    digits.cut_at_nine = digits.cut_at_nine || digits.value.size() == 9;
+    ++digits.groups;
+    digits.length = end;
+    if (digits.value.size() == wanted) break;
+    if (end >= text.size() || !separator(text[end])) return std::nullopt;
+    at = end + 1;
+    if (at < text.size() && text[at] == ' ') ++at;  // tab and space, or two spaces
+  }
+  if (!ends_word(text, digits.length)) return std::nullopt;
+  return digits;
+}
+
+bool luhn(std::string_view digits) {
+  int sum = 0;
+  bool twice = false;
+  for (auto c = digits.rbegin(); c != digits.rend(); ++c, twice = !twice) {
+    const int digit = *c - '0';
+    sum += twice ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit;
+  }
+  return sum % 10 == 0;
+}
+
+/// Letters and digits from the start of `text`, capitals, single spaces (or points) skipped, at most `most` of them.
+/// `ends` gets, for each character, where it ends in the text.
+std::string packed(std::string_view text, std::size_t most, std::array<std::size_t, 40>& ends) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size() && out.size() < most; ++at) {
+    if (is_alnum(text[at])) {
+      ends[out.size()] = at + 1;
+      out += upper(text[at]);
+    } else if (!(text[at] == ' ' || text[at] == '.' || text[at] == '\t' || text[at] == '-') || out.size() < 2) {
+      break;
+    } else if (at + 1 < text.size() && !is_alnum(text[at + 1]) && text[at + 1] != ' ') {
+      break;
+    }
+  }
+  return out;
+}
+
+struct VatShape {
+  std::string_view country;
+  std::string_view shape;  // 9 digit, A letter, X either
+};
+
+// Shapes of the VIES, one line a country; several where a country has several.
+constexpr std::array kVatShapes = {
+    VatShape{"FR", "XX999999999"},   VatShape{"DE", "999999999"},    VatShape{"BE", "9999999999"},
+    VatShape{"LU", "99999999"},      VatShape{"IT", "99999999999"},  VatShape{"ES", "X9999999X"},
+    VatShape{"NL", "999999999A99"},  VatShape{"AT", "A99999999"},    VatShape{"PT", "999999999"},
+    VatShape{"IE", "9X99999AA"},     VatShape{"IE", "9X99999A"},     VatShape{"PL", "9999999999"},
+    VatShape{"CZ", "99999999"},      VatShape{"CZ", "999999999"},    VatShape{"CZ", "9999999999"},
+    VatShape{"SK", "9999999999"},    VatShape{"SI", "99999999"},     VatShape{"HU", "99999999"},
+    VatShape{"RO", "9999999999"},    VatShape{"RO", "99999999"},     VatShape{"BG", "9999999999"},
+    VatShape{"BG", "999999999"},     VatShape{"HR", "99999999999"},  VatShape{"DK", "99999999"},
+    VatShape{"SE", "999999999999"},  VatShape{"FI", "99999999"},     VatShape{"EE", "999999999"},
+    VatShape{"LV", "99999999999"},   VatShape{"LT", "999999999999"}, VatShape{"LT", "999999999"},
+    VatShape{"EL", "999999999"},     VatShape{"CY", "99999999A"},    VatShape{"MT", "99999999"},
+    VatShape{"GB", "999999999999"},  VatShape{"GB", "999999999"},    VatShape{"XI", "999999999"},
+    VatShape{"NO", "999999999"}};
+
+bool fits(std::string_view text, std::string_view shape) {
+  return std::equal(shape.begin(), shape.end(), text.begin(), [](char s, char c) {
+    return s == '9' ? is_digit(c) : s == 'A' ? (c >= 'A' && c <= 'Z') : true;
+  });
+}
+
+struct IbanLength {
+  std::string_view country;
+  std::size_t length;
+};
+
+constexpr std::array kIbanLengths = {
+    IbanLength{"FR", 27}, IbanLength{"DE", 22}, IbanLength{"BE", 16}, IbanLength{"LU", 20}, IbanLength{"CH", 21},
+    IbanLength{"IT", 27}, IbanLength{"ES", 24}, IbanLength{"NL", 18}, IbanLength{"AT", 20}, IbanLength{"PT", 25},
+    IbanLength{"IE", 22}, IbanLength{"GB", 22}, IbanLength{"MC", 27}, IbanLength{"PL", 28}, IbanLength{"CZ", 24},
+    IbanLength{"SK", 24}, IbanLength{"SI", 19}, IbanLength{"HU", 28}, IbanLength{"RO", 24}, IbanLength{"BG", 22},
+    IbanLength{"HR", 21}, IbanLength{"DK", 18}, IbanLength{"SE", 24}, IbanLength{"FI", 18}, IbanLength{"EE", 20},
+    IbanLength{"LV", 21}, IbanLength{"LT", 20}, IbanLength{"GR", 27}, IbanLength{"CY", 28}, IbanLength{"MT", 31},
+    IbanLength{"NO", 15}, IbanLength{"LI", 21}, IbanLength{"SM", 27}, IbanLength{"AD", 24}, IbanLength{"IS", 26}};
+
+}  // namespace
+
+std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
+  auto digits = digits_of(text, 14);
+  if (!digits || digits->pairs) return std::nullopt;
+  // Several groups are a SIREN and an establishment number, or single digits.
+  if (digits->groups > 1 && !digits->cut_at_nine) return std::nullopt;
+  return ParsedIdentifier{std::move(digits->value), digits->length};
+}
+
+std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
+  auto digits = digits_of(text, 9);
+  if (!digits || (digits->groups != 1 && digits->groups != 3)) return std::nullopt;
+  if (digits->groups == 3 && digits->length != 11) return std::nullopt;
+  if (digits_of(text, 14)) return std::nullopt;
+  return ParsedIdentifier{std::move(digits->value), digits->length};
+}
+
+std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
+  if (text.size() < 10 || !is_lower(text[0]) || !is_lower(text[1])) return std::nullopt;
+  std::array<std::size_t, 40> ends{};
+  std::string value = packed(text, 16, ends);
+  if (has_at(text, 0, "che")) {
+    std::string digits = value.substr(std::min<std::size_t>(3, value.size()), 9);
+    if (value.size() >= 12 && fits(digits, "999999999") && ends_word(text, ends[11])) {
+      return ParsedIdentifier{value.substr(0, 12), ends[11]};
+    }
+    return std::nullopt;
+  }
+  for (const VatShape& shape : kVatShapes) {
+    const std::size_t length = 2 + shape.shape.size();
+    if (value.size() < length || value.compare(0, 2, shape.country) != 0) continue;
+    if (!fits(std::string_view(value).substr(2, shape.shape.size()), shape.shape)) continue;
+    if (!ends_word(text, ends[length - 1])) continue;
+    return ParsedIdentifier{value.substr(0, length), ends[length - 1]};
+  }
+  return std::nullopt;
+}
+
+std::optional<ParsedIdentifier> parse_iban(std::string_view text) {
+  if (text.size() < 15 || !is_lower(text[0]) || !is_lower(text[1])) return std::nullopt;
+  const std::array<char, 2> country = {upper(text[0]), upper(text[1])};
+  const auto known = std::find_if(kIbanLengths.begin(), kIbanLengths.end(), [&](const IbanLength& length) {
+    return length.country == std::string_view(country.data(), 2);
+  });
+  if (known == kIbanLengths.end()) return std::nullopt;
+  std::array<std::size_t, 40> ends{};
+  std::string value = packed(text, known->length, ends);
+  if (value.size() != known->length || !is_digit(value[2]) || !is_digit(value[3])) return std::nullopt;
+  if (!ends_word(text, ends[known->length - 1])) return std::nullopt;
+  if (std::count_if(value.begin(), value.end(), is_digit) < 8) return std::nullopt;
+  return ParsedIdentifier{std::move(value), ends[known->length - 1]};
+}
+
+std::optional<ParsedIdentifier> parse_bic(std::string_view text) {
+  std::array<std::size_t, 40> ends{};
+  std::string value = packed(text, 11, ends);
+  for (const std::size_t length : {std::size_t{11}, std::size_t{8}}) {
+    if (value.size() < length || !ends_word(text, ends[length - 1])) continue;
+    if (ends[length - 1] > length + 3) continue;  // at most a space between each of its four parts
+    const std::string_view code = std::string_view(value).substr(0, length);
+    if (fits(code.substr(0, 6), "AAAAAA")) return ParsedIdentifier{std::string(code), ends[length - 1]};
+  }
+  return std::nullopt;
+}
+
+bool siret_valid(std::string_view siret) {
+  if (luhn(siret) && luhn(siret.substr(0, 9))) return true;
+  if (siret.substr(0, 9) != "356000000") return false;
+  int sum = 0;
+  for (const char c : siret) sum += c - '0';
+  return sum % 5 == 0;
+}
+
+bool siren_valid(std::string_view siren) { return luhn(siren); }
+
+std::string_view siren_of_vat_id(std::string_view vat_id) {
+  if (vat_id.size() != 13 || vat_id.substr(0, 2) != "FR" || vat_id.substr(4, 3) == "000") return {};
+  return vat_id.substr(4);
+}
+
+bool vat_id_valid(std::string_view vat_id) {
+  const std::string_view siren = siren_of_vat_id(vat_id);
+  if (siren.empty() || !is_digit(vat_id[2]) || !is_digit(vat_id[3])) return true;
+  int remainder = 0;
+  for (const char c : siren) remainder = (remainder * 10 + (c - '0')) % 97;
+  return (12 + 3 * remainder) % 97 == (vat_id[2] - '0') * 10 + (vat_id[3] - '0');
+}
+
+bool iban_valid(std::string_view iban) {
+  int remainder = 0;
+  const auto take = [&](char c) {
+    remainder = is_digit(c) ? (remainder * 10 + (c - '0')) % 97 : (remainder * 100 + (c - 'A' + 10)) % 97;
+  };
+  for (const char c : iban.substr(4)) take(c);
+  for (const char c : iban.substr(0, 4)) take(c);
+  return remainder == 1;
+}
+
+}  // namespace prefill

@@ -1,0 +1,43 @@
+// Identifiers of companies and accounts, and what can be checked of them.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace prefill {
+
+/// An identifier without spaces, in capitals, and the bytes it takes in the text.
+struct ParsedIdentifier {
+  std::string value;
+  std::size_t length = 0;
+};
+
+/// 14 digits: in one piece, with spaces or points between groups, or one by one. Pairs of digits are a telephone
+/// number. Tabs count as spaces, since printed boxes stand apart.
+[[nodiscard]] std::optional<ParsedIdentifier> parse_siret(std::string_view text);
+/// 9 digits, in one piece or in groups of three, not followed by the five digits that would make them a SIRET.
+[[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);
+/// A VAT id of a member state, of the United Kingdom, Switzerland or Norway, by the shapes of the VIES: `FR 11
+/// 123 456 782`, `DE123456789`, `ATU12345678`.
+[[nodiscard]] std::optional<ParsedIdentifier> parse_vat_id(std::string_view text);
+/// An IBAN of the length its country uses; the check digits may be wrong.
+[[nodiscard]] std::optional<ParsedIdentifier> parse_iban(std::string_view text);
+/// 8 or 11 characters in the shape of ISO 9362. Many words have this shape: trust it beside a label only.
+[[nodiscard]] std::optional<ParsedIdentifier> parse_bic(std::string_view text);
+
+/// Luhn's check over 14 digits and over the first nine; for establishments of La Poste (356000000) the digits sum up to
+/// a multiple of five instead. Fictional and sandbox identifiers often fail.
+[[nodiscard]] bool siret_valid(std::string_view siret);
+/// Luhn's check over nine digits.
+[[nodiscard]] bool siren_valid(std::string_view siren);
+/// The SIREN inside a French VAT id; empty for other countries and for Monaco.
+[[nodiscard]] std::string_view siren_of_vat_id(std::string_view vat_id);
+/// True when the key of a French VAT id fits its SIREN; true for other countries.
+[[nodiscard]] bool vat_id_valid(std::string_view vat_id);
+/// ISO 7064 mod 97-10.
+[[nodiscard]] bool iban_valid(std::string_view iban);
+
+}  // namespace prefill

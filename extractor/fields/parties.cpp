@@ -1,0 +1,352 @@
+// Who is who
+//
+// Problem: an invoice carries several SIRETs, SIRENs and VAT ids, most under the bare label "SIRET". The worst mistake
+// is to give the supplier's number as the recipient's.
+//
+// Method: identifiers that share a SIREN are one *entity*. Evidence is collected for each entity and either role: a
+// label that says whose the number is ("SIRET client"), the zone the number stands in ("Facturé à"), words of public
+// bodies or of company law in its block, and its place on the page (small print at the foot is the supplier's). The
+// entity with the strongest evidence for being the recipient is the recipient, the strongest of the others the
+// supplier; the distance between the two decides how sure that is. Entities that only stand in zones of third parties
+// (delivery, factor, fiscal representative) are neither.
+//
+// Cost: linear in the identifiers printed.
+
+#include "extractor/fields/parties.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "extractor/fields/identifier.h"
+#include "extractor/fields/party_names.h"
+#include "extractor/fields/party_zones.h"
+#include "extractor/fields/places.h"
+#include "extractor/fields/settle.h"
+
+namespace prefill {
+namespace {
+
+using rules::Mark;
+using text::Index;
+
+/// An identifier printed on the page, with what speaks for either role.
+struct Sighting {
+  const FoundValue* value = nullptr;
+  Index page = 0;
+  text::Span label;
+  std::string rule;       // of the label that says whose it is
+  double label_weight = 0;
+  double recipient = 0;
+  double supplier = 0;
+  bool labelled = false;  // some label says what kind of number it is
+  bool other = false;     // stands in the zone of a third party
+};
+
+/// All that shares a SIREN, or a foreign VAT id.
+struct Entity {
+  std::string key;
+  ArenaVector<Sighting> sightings;
+  double recipient = 0;
+  double supplier = 0;
+  bool other = true;  // every sighting is in the zone of a third party
+
+  explicit Entity(Arena* arena) : sightings(arena) {}
+  [[nodiscard]] double margin() const { return recipient - supplier; }
+};
+
+std::string key_of(const FoundValue& value) {
+  if (value.type == FoundType::vat_id) {
+    const std::string_view siren = siren_of_vat_id(value.identifier);
+    return siren.empty() ? value.identifier : std::string(siren);
+  }
+  return value.identifier.substr(0, 9);
+}
+
+bool is_party_identifier(FoundType type) {
+  return type == FoundType::siret || type == FoundType::siren || type == FoundType::vat_id;
+}
+
+/// Which identifiers a rule announces, and whose.
+struct Announced {
+  bool siret = false;
+  bool siren = false;
+  bool vat_id = false;
+  Role role = Role::unknown;
+};
+
+std::optional<Announced> announced_by(const rules::Rule& rule) {
+  if (const Mark* mark = mark_of(rule)) {
+    switch (*mark) {
+      case Mark::siret: return Announced{true, true, false, Role::unknown};
+      case Mark::siren: return Announced{true, true, false, Role::unknown};
+      case Mark::vat_id: return Announced{false, false, true, Role::unknown};
+      default: return std::nullopt;
+    }
+  }
+  switch (std::get<rules::Field>(rule.target)) {
+    case Field::code_destinataire: return Announced{true, true, false, Role::recipient};
+    case Field::siren_destinataire: return Announced{true, true, false, Role::recipient};
+    case Field::numero_tva_destinataire: return Announced{false, false, true, Role::recipient};
+    case Field::code_fournisseur: return Announced{true, true, false, Role::supplier};
+    case Field::siren_fournisseur: return Announced{true, true, false, Role::supplier};
+    case Field::numero_tva_fournisseur: return Announced{false, false, true, Role::supplier};
+    case Field::siret_valideur: return Announced{true, true, false, Role::other};
+    default: return std::nullopt;
+  }
+}
+
+class PartySolver {
+ public:
+  PartySolver(const DocumentView& document, Extraction& extraction)
+      : document_(document), extraction_(extraction), sightings_(document.arena), entities_(document.arena) {}
+
+  void solve() {
+    for (Index p = 0; p < document_.pages.size(); ++p) look_at(p);
+    group();
+    assign();
+    if (recipient_) give(*recipient_, Role::recipient);
+    if (supplier_) give(*supplier_, Role::supplier);
+    give_names();
+  }
+
+ private:
+  // Evidence, in units of a logit: three make nineteen in twenty.
+  static constexpr double kLabel = 5;
+  static constexpr double kZone = 3;
+  static constexpr double kPublicBody = 1.6;
+  static constexpr double kCompanyWords = 1.6;
+  static constexpr double kFoot = 1.5;
+  static constexpr double kTopLeft = 0.8;
+  static constexpr double kTopRight = 0.8;
+  static constexpr double kVatPrior = 0.4;  // the supplier's VAT id is mandatory, the buyer's is not
+
+  void look_at(Index page_index) {
+    const PageView& page = document_.pages[page_index];
+    const ArenaVector<CellRole> zones = party_zones(page, document_);
+    const std::size_t first = sightings_.size();
+    for (const FoundValue& value : page.values) {
+      if (!is_party_identifier(value.type)) continue;
+      Sighting sighting;
+      sighting.value = &value;
+      sighting.page = page_index;
+      weigh_place(page, zones, sighting);
+      sightings_.push_back(std::move(sighting));
+    }
+    if (sightings_.size() != first) attach_labels(page, first);
+  }
+
+  void weigh_place(const PageView& page, const ArenaVector<CellRole>& zones, Sighting& sighting) {
+    const text::PageText& text = *page.text;
+    const text::Cell& cell = text.cells()[sighting.value->cell];
+    const text::Line& line = text.lines()[cell.line];
+    // The zone of the cell, or of the cell left of it that may hold the label.
+    Role role = zones[sighting.value->cell].role;
+    if (role == Role::unknown && sighting.value->cell > line.first_cell) role = zones[sighting.value->cell - 1].role;
+    if (role == Role::recipient) sighting.recipient += kZone;
+    if (role == Role::supplier) sighting.supplier += kZone;
+    sighting.other = role == Role::other;
+
+    const float y = cell.box.y0 / std::max(text.height(), 1.0F);
+    const float x = cell.box.x0 / std::max(text.width(), 1.0F);
+    if (y > 0.86F) sighting.supplier += kFoot;
+    if (y < 0.3F && x < 0.4F) sighting.supplier += kTopLeft;
+    if (y < 0.4F && x > 0.48F) sighting.recipient += kTopRight;
+    if (sighting.value->type == FoundType::vat_id) sighting.supplier += kVatPrior;
+    if (near_mark(page, cell, Mark::public_body, true)) sighting.recipient += kPublicBody;
+    if (near_mark(page, cell, Mark::company, false)) sighting.supplier += kCompanyWords;
+  }
+
+  /// A mark in the block of the cell, above or below it; with `whole_block` false, in its line or beside it as well.
+  [[nodiscard]] bool near_mark(const PageView& page, const text::Cell& cell, Mark mark, bool block_only) const {
+    const text::PageText& text = *page.text;
+    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+      const rules::Rule& rule = document_.rule(match);
+      if (!is_mark(rule, mark) || !well_placed(page, match, rule)) return false;
+      const text::Cell& other = text.cells()[text.cell_at(match.from)];
+      if (other.block == cell.block) return true;
+      return !block_only && other.line == cell.line;
+    });
+  }
+
+  void attach_labels(const PageView& page, std::size_t first) {
+    for (const rules::Match& match : page.matches) {
+      const rules::Rule& rule = document_.rule(match);
+      if (match.covered || !well_placed(page, match, rule)) continue;
+      const auto announced = announced_by(rule);
+      if (!announced) continue;
+      for (const Place& place : places_of(page, document_, match, rule.directions)) {
+        Sighting* sighting = first_in(place, *announced, first);
+        if (sighting == nullptr) continue;
+        const double weight = rule.weight * place.factor;
+        sighting->labelled = true;
+        if (weight > sighting->label_weight) {
+          sighting->label_weight = weight;
+          sighting->label = {match.from, match.to};
+          sighting->rule = rule.name;
+        }
+        if (announced->role == Role::recipient) sighting->recipient += kLabel * weight;
+        if (announced->role == Role::supplier) sighting->supplier += kLabel * weight;
+        if (announced->role == Role::other) sighting->other = true;
+        break;
+      }
+    }
+  }
+
+  Sighting* first_in(const Place& place, const Announced& announced, std::size_t first) {
+    for (std::size_t i = first; i < sightings_.size(); ++i) {
+      const FoundValue& value = *sightings_[i].value;
+      if (value.span.from < place.span.from || value.span.from >= place.span.to) continue;
+      const bool fits = value.type == FoundType::siret   ? announced.siret
+                        : value.type == FoundType::siren ? announced.siren
+                                                         : announced.vat_id;
+      if (fits) return &sightings_[i];
+    }
+    return nullptr;
+  }
+
+  /// Nine digits without a label are anything; fourteen are a SIRET when they pass Luhn; a VAT id when its key fits.
+  static bool credible(const Sighting& sighting) {
+    if (sighting.labelled) return true;
+    switch (sighting.value->type) {
+      case FoundType::siret: return siret_valid(sighting.value->identifier);
+      case FoundType::vat_id:
+        return !siren_of_vat_id(sighting.value->identifier).empty() && vat_id_valid(sighting.value->identifier);
+      default: return false;
+    }
+  }
+
+  void group() {
+    for (Sighting& sighting : sightings_) {
+      if (!credible(sighting)) continue;
+      const std::string key = key_of(*sighting.value);
+      auto entity = std::find_if(entities_.begin(), entities_.end(), [&](const Entity& e) { return e.key == key; });
+      if (entity == entities_.end()) {
+        entities_.emplace_back(document_.arena);
+        entity = entities_.end() - 1;
+        entity->key = key;
+      }
+      if (!sighting.other) {
+        // The best sight counts whole, the others a quarter: a number repeated on every page is no stronger proof.
+        entity->recipient = std::max(entity->recipient, sighting.recipient) +
+                            0.25 * std::min(entity->recipient, sighting.recipient);
+        entity->supplier =
+            std::max(entity->supplier, sighting.supplier) + 0.25 * std::min(entity->supplier, sighting.supplier);
+        entity->other = false;
+      }
+      entity->sightings.push_back(std::move(sighting));
+    }
+    remove_if(entities_, [](const Entity& entity) { return entity.other; });
+  }
+
+  void assign() {
+    for (const Entity& entity : entities_) {
+      if (entity.margin() > 0 && (!recipient_ || entity.margin() > recipient_->margin())) recipient_ = &entity;
+    }
+    for (const Entity& entity : entities_) {
+      if (&entity == recipient_) continue;
+      if (!supplier_ || entity.margin() < supplier_->margin()) supplier_ = &entity;
+    }
+    if (supplier_ && supplier_->margin() > 1.5) supplier_ = nullptr;  // a second recipient rather than a supplier
+  }
+
+  /// From the evidence for a role, and from how far the other party is away.
+  [[nodiscard]] double certainty(Role role) const {
+    const double own = role == Role::recipient ? recipient_->margin() : -supplier_->margin();
+    const Entity* other = role == Role::recipient ? supplier_ : recipient_;
+    const double far = other ? std::max(0.0, role == Role::recipient ? -other->margin() : other->margin()) : 0;
+    return 1 / (1 + std::exp(-(own + 0.4 * std::min(far, 4.0))));
+  }
+
+  void give(const Entity& entity, Role role) {
+    const double sure = certainty(role);
+    const bool supplier = role == Role::supplier;
+    give_identifier(entity, FoundType::siret, supplier ? Field::code_fournisseur : Field::code_destinataire, sure);
+    give_identifier(entity, FoundType::siren, supplier ? Field::siren_fournisseur : Field::siren_destinataire, sure);
+    give_identifier(entity, FoundType::vat_id, supplier ? Field::numero_tva_fournisseur : Field::numero_tva_destinataire,
+                    sure);
+    const Field siren = supplier ? Field::siren_fournisseur : Field::siren_destinataire;
+    const Field siret = supplier ? Field::code_fournisseur : Field::code_destinataire;
+    const Field vat = supplier ? Field::numero_tva_fournisseur : Field::numero_tva_destinataire;
+    if (entity.key.size() == 9 && !extraction_.field(siren)) {
+      derive(document_, extraction_, siren, extraction_.field(siret) ? siret : vat, entity.key, 0.99, "same-entity");
+    }
+    if (!supplier) return;
+    if (extraction_.field(Field::code_fournisseur)) {
+      derive(document_, extraction_, Field::type_identifiant_fournisseur, Field::code_fournisseur, std::string("SIRET"),
+             1, "siret");
+    } else if (extraction_.field(vat) && siren_of_vat_id(entity.key).empty() && entity.key.size() > 9 &&
+               entity.key.substr(0, 2) != "GB" && entity.key.substr(0, 2) != "CH" && entity.key.substr(0, 2) != "NO") {
+      derive(document_, extraction_, Field::code_fournisseur, vat, entity.key, 0.95, "vat-id");
+      derive(document_, extraction_, Field::type_identifiant_fournisseur, vat, std::string("UE_HORS_FRANCE"), 0.95,
+             "vat-id");
+    }
+  }
+
+  void give_identifier(const Entity& entity, FoundType type, Field field, double sure) {
+    Candidates candidates(document_.arena);
+    const bool recipient = field == Field::code_destinataire || field == Field::siren_destinataire ||
+                           field == Field::numero_tva_destinataire;
+    for (const Sighting& sighting : entity.sightings) {
+      if (sighting.value->type != type || sighting.other) continue;
+      double score = sighting.labelled ? 0.98 : 0.85;
+      const std::string& id = sighting.value->identifier;
+      const bool valid = type == FoundType::siret   ? siret_valid(id)
+                         : type == FoundType::siren ? siren_valid(id)
+                                                    : vat_id_valid(id);
+      if (!valid) score *= sighting.labelled ? 0.95 : 0.6;
+      const double fit = recipient ? sighting.recipient - sighting.supplier : sighting.supplier - sighting.recipient;
+      score *= fit >= 0 ? 1 : 0.93;
+      std::string rule = sighting.rule.empty() ? std::string(rules::field_name(field)) + "/by-shape" : sighting.rule;
+      candidates.push_back({id, score, sighting.page, sighting.value->span, sighting.label, std::move(rule)});
+    }
+    merge(candidates);
+    if (candidates.empty()) return;
+    settle(document_, extraction_, field, candidates, 0, std::min(confidence_of(candidates), 0.99) * sure);
+    check(field, std::get<std::string>(candidates[0].value));
+  }
+
+  void check(Field field, const std::string& value) {
+    if (!extraction_.field(field)) return;
+    switch (field) {
+      case Field::code_fournisseur: extraction_.checks.push_back({"SUPPLIER_SIRET_LUHN", siret_valid(value)}); break;
+      case Field::code_destinataire: extraction_.checks.push_back({"RECIPIENT_SIRET_LUHN", siret_valid(value)}); break;
+      case Field::numero_tva_fournisseur:
+        extraction_.checks.push_back({"SUPPLIER_VAT_KEY", vat_id_valid(value)});
+        break;
+      default: break;
+    }
+  }
+
+  void give_names() {
+    const auto places = [&](const Entity* entity) {
+      ArenaVector<PartyPlace> found(document_.arena);
+      if (entity == nullptr) return found;
+      for (const Sighting& sighting : entity->sightings) {
+        if (!sighting.other) found.push_back({sighting.page, sighting.value->cell});
+      }
+      return found;
+    };
+    const auto name = [&](Role role, const Entity* own, const Entity* other, Field field) {
+      const Candidates candidates = find_party_names(document_, role, places(own), places(other));
+      if (!candidates.empty()) settle(document_, extraction_, field, candidates, 0, confidence_of(candidates));
+    };
+    name(Role::supplier, supplier_, recipient_, Field::nom_fournisseur);
+    name(Role::recipient, recipient_, supplier_, Field::nom_destinataire);
+  }
+
+  const DocumentView& document_;
+  Extraction& extraction_;
+  ArenaVector<Sighting> sightings_;
+  ArenaVector<Entity> entities_;
+  const Entity* recipient_ = nullptr;
+  const Entity* supplier_ = nullptr;
+};
+
+}  // namespace
+
+void resolve_parties(const DocumentView& document, Extraction& extraction) {
+  PartySolver(document, extraction).solve();
+}
+
+}  // namespace prefill

@@ -1,0 +1,208 @@
+// A name has no shape. It is known by where it stands, and by not being an address, a label or a number.
+
+#include "extractor/fields/party_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractor/fields/ascii.h"
+#include "extractor/fields/places.h"
+
+namespace prefill {
+namespace {
+
+using rules::Mark;
+using text::Cell;
+using text::Index;
+using text::Span;
+
+constexpr double kInZone = 0.88;
+constexpr double kBesideIdentifier = 0.78;
+constexpr double kPublicBody = 0.8;
+constexpr double kLegalForm = 0.74;
+constexpr double kTopOfPage = 0.62;
+
+/// Words with which a line of an address, a contact or a slogan begins, and a name does not.
+constexpr std::array<std::string_view, 34> kNotNames = {
+    "rue ",    "avenue ", "av. ",   "bd ",     "boulevard ", "place ",  "chemin ", "route ",    "allee ",
+    "impasse ", "quai ",  "bp ",    "cs ",     "cedex",      "tel",     "fax",     "email",     "e-mail",
+    "mail",    "courriel", "http",  "www",     "page ",      "date",    "contact", "a l'attention", "attn",
+    "objet",   "tva",     "siret",  "siren",   "rcs",        "iban",    "france"};
+
+bool is_name(const text::PageText& page, Span span) {
+  const std::string_view text = page.text(span);
+  const auto letters = std::count_if(text.begin(), text.end(), is_lower);
+  if (letters < 3 || text.size() > 90 || is_digit(text.front())) return false;
+  if (text.find('@') != std::string_view::npos || text.find("www.") != std::string_view::npos) return false;
+  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+  if (digits * 3 > letters) return false;
+  return std::none_of(kNotNames.begin(), kNotNames.end(),
+                      [&](std::string_view word) { return text.substr(0, word.size()) == word; });
+}
+
+/// The part of `span` that is the name: without what a dash, a comma or a bar separates, and without what a label or
+/// words of company law begin. A comma may belong to a name, so it only cuts before a digit.
+Span name_in(const text::PageText& page, Span span) {
+  const std::string_view text = page.text();
+  span.from = static_cast<Index>(skip_spaces(text, span.from));
+  while (span.from < span.to && !is_alnum(text[span.from]) && static_cast<unsigned char>(text[span.from]) < 0x80) {
+    ++span.from;
+  }
+  for (Index i = span.from; i < span.to; ++i) {
+    const std::string_view rest = text.substr(i, span.to - i);
+    const bool dash = i > span.from + 2 && (rest.substr(0, 3) == " - " || rest.substr(0, 3) == " | ");
+    const bool comma = rest.size() > 2 && rest[0] == ',' && (rest[1] == ' ' && is_digit(rest[2]));
+    const bool law = rest.substr(0, 11) == " au capital" || rest.substr(0, 5) == " rcs " ||
+                     rest.substr(0, 9) == " capital " || rest.substr(0, 7) == " siret " || rest.substr(0, 7) == " siren ";
+    const bool bullet = rest.substr(0, 2) == "\xE2\x80" || rest.substr(0, 2) == "\xC2\xB7";
+    if (dash || comma || law || bullet) {
+      span.to = i;
+      break;
+    }
+  }
+  while (span.to > span.from && (text[span.to - 1] == ' ' || text[span.to - 1] == ':' || text[span.to - 1] == ',')) {
+    --span.to;
+  }
+  return span;
+}
+
+class NameFinder {
+ public:
+  NameFinder(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
+             const ArenaVector<PartyPlace>& others)
+      : document_(document), role_(role), own_(own), others_(others), found_(document.arena) {}
+
+  Candidates find() {
+    for (Index p = 0; p < document_.pages.size(); ++p) {
+      zones_.push_back(party_zones(document_.pages[p], document_));
+      from_zones(p);
+      from_marks(p);
+    }
+    for (const PartyPlace& place : own_) from_block(place);
+    if (role_ == Role::supplier && found_.empty()) from_top();
+    merge(found_);
+    return std::move(found_);
+  }
+
+ private:
+  void from_zones(Index p) {
+    const PageView& page = document_.pages[p];
+    const text::PageText& text = *page.text;
+    const auto& zones = zones_[p];
+    ArenaVector<Index> done(document_.arena);
+    for (Index c = 0; c < zones.size(); ++c) {
+      if (zones[c].role != role_ || zones[c].heading == text::none) continue;
+      const rules::Match& heading = page.matches[zones[c].heading];
+      if (std::find(done.begin(), done.end(), zones[c].heading) != done.end()) continue;
+      Span span = text.cells()[c].text;
+      if (zones[c].heading_cell) span.from = heading.to;
+      if (span.from >= span.to || labelled(page, span)) continue;
+      if (add(p, span, {heading.from, heading.to}, kInZone * document_.rule(heading).weight, "zone")) {
+        done.push_back(zones[c].heading);
+      }
+    }
+  }
+
+  /// True when the span begins with a label, so that its text is something else than a name.
+  [[nodiscard]] bool labelled(const PageView& page, Span span) const {
+    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+      if (match.covered || match.from < span.from || match.from > span.from + 3) return false;
+      const rules::Rule& rule = document_.rule(match);
+      return announces(rule) && well_placed(page, match, rule);
+    });
+  }
+
+  void from_block(const PartyPlace& place) {
+    const PageView& page = document_.pages[place.page];
+    const text::PageText& text = *page.text;
+    const Index block = text.cells()[place.cell].block;
+    const bool foot = text.cells()[place.cell].box.y0 > 0.86F * text.height();
+    for (const Index c : text.blocks()[block].cells) {
+      const Cell& cell = text.cells()[c];
+      if (cell.line > text.cells()[place.cell].line) return;
+      if (labelled(page, cell.text) || is_title(page, c)) continue;
+      const double score = kBesideIdentifier * (foot ? 0.85 : 1);
+      if (add(place.page, cell.text, {}, score, "beside-identifier")) return;
+      if (foot) continue;
+    }
+  }
+
+  [[nodiscard]] bool is_title(const PageView& page, Index cell) const {
+    const Span span = page.text->cells()[cell].text;
+    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+      if (match.from < span.from || match.to > span.to) return false;
+      const rules::Rule& rule = document_.rule(match);
+      const bool kind = is_mark(rule, Mark::invoice) || is_mark(rule, Mark::credit_note) ||
+                        is_mark(rule, Mark::not_invoice) || is_mark(rule, Mark::statement) ||
+                        is_mark(rule, Mark::memoir);
+      return kind && match.from <= span.from + 3;
+    });
+  }
+
+  void from_marks(Index p) {
+    const PageView& page = document_.pages[p];
+    const text::PageText& text = *page.text;
+    const Mark wanted = role_ == Role::recipient ? Mark::public_body : Mark::company;
+    for (const rules::Match& match : page.matches) {
+      const rules::Rule& rule = document_.rule(match);
+      if (!is_mark(rule, wanted) || !well_placed(page, match, rule)) continue;
+      const Index c = text.cell_at(match.from);
+      const Cell& cell = text.cells()[c];
+      if (zones_[p][c].role != Role::unknown || holds_other(p, cell.block)) continue;
+      const bool begins = match.from <= cell.text.from + 3;
+      if (role_ == Role::recipient) {
+        if (!begins || cell.box.y0 > 0.5F * text.height() || text.number() != 1) continue;
+        add(p, cell.text, {}, kPublicBody * rule.weight, "public-body");
+      } else {
+        if (begins) continue;
+        add(p, cell.text, {}, kLegalForm * rule.weight, "legal-form");
+      }
+    }
+  }
+
+  [[nodiscard]] bool holds_other(Index p, Index block) const {
+    return std::any_of(others_.begin(), others_.end(), [&](const PartyPlace& place) {
+      return place.page == p && document_.pages[p].text->cells()[place.cell].block == block;
+    });
+  }
+
+  /// The supplier's letterhead: the first text of the first page that can be a name.
+  void from_top() {
+    if (document_.pages.empty()) return;
+    const PageView& page = document_.pages[0];
+    const text::PageText& text = *page.text;
+    for (Index c = 0; c < text.cells().size(); ++c) {
+      const Cell& cell = text.cells()[c];
+      if (cell.box.y0 > 0.2F * text.height()) return;
+      if (cell.box.x0 > 0.5F * text.width() || zones_[0][c].role != Role::unknown) continue;
+      if (labelled(page, cell.text) || is_title(page, c) || holds_other(0, cell.block)) continue;
+      if (add(0, cell.text, {}, kTopOfPage, "letterhead")) return;
+    }
+  }
+
+  bool add(Index p, Span span, Span label, double score, std::string_view how) {
+    const text::PageText& text = *document_.pages[p].text;
+    span = name_in(text, span);
+    if (span.from >= span.to || !is_name(text, span)) return false;
+    const Field field = role_ == Role::recipient ? Field::nom_destinataire : Field::nom_fournisseur;
+    found_.push_back({text.printed(span), score, p, span, label,
+                      std::string(rules::field_name(field)) + "/" + std::string(how)});
+    return true;
+  }
+
+  const DocumentView& document_;
+  Role role_;
+  const ArenaVector<PartyPlace>& own_;
+  const ArenaVector<PartyPlace>& others_;
+  std::vector<ArenaVector<CellRole>> zones_;
+  Candidates found_;
+};
+
+}  // namespace
+
+Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
+                            const ArenaVector<PartyPlace>& others) {
+  return NameFinder(document, role, own, others).find();
+}
+
+}  // namespace prefill

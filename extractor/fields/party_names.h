@@ -1,0 +1,22 @@
+// Names of the parties: the first line of their address.
+
+#pragma once
+
+#include "extractor/fields/candidates.h"
+#include "extractor/fields/party_zones.h"
+
+namespace prefill {
+
+/// A cell in which an identifier of a party is printed.
+struct PartyPlace {
+  text::Index page = 0;  // index into DocumentView::pages
+  text::Index cell = 0;
+};
+
+/// Candidates for the name of the party in `role`, best first: the head of its zone; the head of the block that holds
+/// one of its identifiers (`own`); words of public bodies for a recipient; a legal form ("SARL") or the top of the
+/// first page for a supplier. Blocks that hold identifiers of the other party (`others`) are left out.
+[[nodiscard]] Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
+                                          const ArenaVector<PartyPlace>& others);
+
+}  // namespace prefill

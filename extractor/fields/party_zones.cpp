@@ -1,0 +1,119 @@
+// Floods the zones of headings over the blocks of the page.
+
+#include "extractor/fields/party_zones.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extractor/fields/ascii.h"
+
+namespace prefill {
+namespace {
+
+using text::Block;
+using text::Cell;
+using text::Index;
+
+std::optional<Role> role_of(const rules::Rule& rule) {
+  const rules::Mark* mark = mark_of(rule);
+  if (mark == nullptr) return std::nullopt;
+  switch (*mark) {
+    case rules::Mark::recipient: return Role::recipient;
+    case rules::Mark::supplier: return Role::supplier;
+    case rules::Mark::other_party: return Role::other;
+    default: return std::nullopt;
+  }
+}
+
+bool has_words(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), is_alnum) >= 2;
+}
+
+class Zones {
+ public:
+  Zones(const PageView& page, const DocumentView& document)
+      : page_(page), text_(*page.text), document_(document), roles_(text_.cells().size(), document.arena) {}
+
+  ArenaVector<CellRole> find() {
+    // Headings first, so that every zone knows where the next one begins.
+    for (Index m = 0; m < page_.matches.size(); ++m) {
+      const rules::Match& match = page_.matches[m];
+      const rules::Rule& rule = document_.rule(match);
+      const auto role = role_of(rule);
+      if (!role || match.covered || !well_placed(page_, match, rule)) continue;
+      CellRole& cell = roles_[text_.cell_at(match.from)];
+      if (cell.heading == text::none) cell = {*role, m, true};
+    }
+    for (Index c = 0; c < roles_.size(); ++c) {
+      if (roles_[c].heading_cell) flood(c);
+    }
+    return std::move(roles_);
+  }
+
+ private:
+  void flood(Index heading_cell) {
+    const Cell& cell = text_.cells()[heading_cell];
+    const rules::Match& heading = page_.matches[roles_[heading_cell].heading];
+    const bool value_behind = has_words(text_.text({heading.to, cell.text.to}));
+    const bool filled_below = flood_block(cell.block, heading_cell);
+    if (value_behind || filled_below) return;
+    const text::Line& line = text_.lines()[cell.line];
+    const Index right = heading_cell + 1;
+    if (const Index below = block_below(cell); below != text::none) {
+      flood_block(below, heading_cell);
+    } else if (right < line.last_cell && !roles_[right].heading_cell) {
+      take(right, heading_cell);
+      flood_block(text_.cells()[right].block, heading_cell, right);
+    }
+  }
+
+  void take(Index cell, Index heading_cell) {
+    if (roles_[cell].heading_cell || roles_[cell].role != Role::unknown) return;
+    roles_[cell] = {roles_[heading_cell].role, roles_[heading_cell].heading, false};
+  }
+
+  /// Takes the cells of the block that follow `after` (or all, when `after` is not in it); true when there were any.
+  bool flood_block(Index block, Index heading_cell, Index after = text::none) {
+    if (block == text::none) return false;
+    const Index from = after == text::none ? heading_cell : after;
+    bool any = false;
+    for (const Index c : text_.blocks()[block].cells) {
+      if (text_.cells()[c].line <= text_.cells()[from].line && c != from) continue;
+      if (c == from) continue;
+      if (roles_[c].heading_cell) break;
+      take(c, heading_cell);
+      any = true;
+    }
+    return any;
+  }
+
+  /// The nearest block that begins under the cell and is not a zone of its own.
+  [[nodiscard]] Index block_below(const Cell& cell) const {
+    constexpr float kReach = 3.5F;  // in sizes of the heading
+    Index nearest = text::none;
+    float distance = kReach * std::max(cell.size, 8.0F);
+    for (Index b = 0; b < text_.blocks().size(); ++b) {
+      const Block& block = text_.blocks()[b];
+      const float gap = block.box.y0 - cell.box.y1;
+      if (gap < -0.3F * cell.size || gap > distance) continue;
+      if (overlap(block.box.x0, block.box.x1, cell.box.x0, cell.box.x1) <= 0) continue;
+      if (roles_[block.cells.front()].heading_cell) continue;
+      nearest = b;
+      distance = gap;
+    }
+    return nearest;
+  }
+
+  const PageView& page_;
+  const text::PageText& text_;
+  const DocumentView& document_;
+  ArenaVector<CellRole> roles_;
+};
+
+}  // namespace
+
+ArenaVector<CellRole> party_zones(const PageView& page, const DocumentView& document) {
+  return Zones(page, document).find();
+}
+
+}  // namespace prefill

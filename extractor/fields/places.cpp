@@ -1,0 +1,167 @@
+// How a label finds its value
+//
+// People put a value behind its label, in the next column, or under it, and readers stop at the next label. So do we:
+//
+//     N° de facture : F2026-17        Date        Échéance          the rest of the cell, up to the next label
+//     Commande        BC24/0456       12/03/2026  11/04/2026        cells to the right; cells below
+//
+// A colon ties a label to what stands right of it. Without one, and with a wide gap to the right, a cell below that
+// begins under the label is the more natural place. Cost: the label's line and the few lines under it.
+
+#include "extractor/fields/places.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractor/fields/ascii.h"
+
+namespace prefill {
+
+using text::Cell;
+using text::Index;
+using text::Line;
+using text::Span;
+
+bool announces(const rules::Rule& rule) {
+  if (std::holds_alternative<rules::Field>(rule.target)) return true;
+  switch (std::get<rules::Mark>(rule.target)) {
+    case rules::Mark::recipient:
+    case rules::Mark::supplier:
+    case rules::Mark::other_party:
+    case rules::Mark::siret:
+    case rules::Mark::siren:
+    case rules::Mark::vat_id:
+    case rules::Mark::vat_rate:
+    case rules::Mark::vat_base:
+    case rules::Mark::vat_amount:
+    case rules::Mark::subtotal:
+    case rules::Mark::not_due:
+    case rules::Mark::item_header:
+    case rules::Mark::other: return true;
+    default: return false;
+  }
+}
+
+bool well_placed(const PageView& page, const rules::Match& match, const rules::Rule& rule) {
+  if (rule.position == rules::Position::anywhere) return true;
+  const text::PageText& text = *page.text;
+  const Span cell = text.cells()[text.cell_at(match.from)].text;
+  const std::string_view before = text.text({cell.from, match.from});
+  if (std::any_of(before.begin(), before.end(), is_alnum)) return false;
+  if (rule.position == rules::Position::cell_start) return true;
+  // The whole cell: what follows must not be a word.
+  const std::string_view after = text.text({match.to, cell.to});
+  return std::none_of(after.begin(), after.end(), is_lower);
+}
+
+namespace {
+
+constexpr float kNearGap = 6;    // em; a wider gap to the right needs a colon to be natural
+constexpr float kPitches = 4.5F;  // how far below a label its value may stand, in its size
+constexpr std::size_t kMostPlaces = 12;
+
+/// The first label at or after `from` and before `to`; `to` when there is none.
+Index next_label(const PageView& page, const DocumentView& document, Index from, Index to) {
+  auto match = std::lower_bound(page.matches.begin(), page.matches.end(), from,
+                                [](const rules::Match& m, Index at) { return m.from < at; });
+  for (; match != page.matches.end() && match->from < to; ++match) {
+    const rules::Rule& rule = document.rule(*match);
+    if (!match->covered && announces(rule) && well_placed(page, *match, rule)) return match->from;
+  }
+  return to;
+}
+
+bool blank(std::string_view text) { return std::none_of(text.begin(), text.end(), is_alnum); }
+
+/// How well `cell` stands under the label that takes `label` of its cell's box; 0 when it does not.
+double alignment(const Rect& label, const Rect& cell, float size) {
+  const float shared = overlap(label.x0, label.x1, cell.x0, cell.x1);
+  if (shared <= 0) return 0;
+  const bool left = std::abs(label.x0 - cell.x0) < size;
+  const bool right = std::abs(label.x1 - cell.x1) < size;
+  const bool centre = std::abs(label.centre().x - cell.centre().x) < size;
+  if (left || right || centre) return 1;
+  const float narrower = std::min(label.width(), cell.width());
+  return shared > 0.6F * narrower ? 0.92 : 0.75;
+}
+
+void add_right(const PageView& page, const DocumentView& document, const Cell& own, Index own_index, bool colon,
+               ArenaVector<Place>& places) {
+  const text::PageText& text = *page.text;
+  const Line& line = text.lines()[own.line];
+  double factor = 1;
+  float edge = own.box.x1;
+  for (Index c = own_index + 1; c < line.last_cell && places.size() < kMostPlaces; ++c) {
+    const Cell& cell = text.cells()[c];
+    const Index label = next_label(page, document, cell.text.from, cell.text.to);
+    if (label == cell.text.from || is_label_cell(page, document, c)) return;
+    const float gap = (cell.box.x0 - edge) / std::max(own.size, 1.0F);
+    double natural = gap < kNearGap ? 0.96 : colon ? 0.95 : gap < 25 ? 0.86 : 0.7;
+    if (places.empty() || c == own_index + 1) {
+      factor = natural;
+    } else {
+      factor *= 0.8;
+    }
+    places.push_back({{cell.text.from, label}, c, factor, false});
+    edge = cell.box.x1;
+    if (label != cell.text.to) return;
+  }
+}
+
+void add_below(const PageView& page, const DocumentView& document, const Cell& own, const Rect& label,
+               ArenaVector<Place>& places) {
+  const text::PageText& text = *page.text;
+  double factor = 0.93;
+  float bottom = own.box.y1;
+  for (Index l = own.line + 1; l < text.lines().size() && places.size() < kMostPlaces; ++l) {
+    const Line& line = text.lines()[l];
+    if (line.box.y0 - bottom > kPitches * own.size || line.box.y0 - own.box.y1 > 9 * own.size) return;
+    for (Index c = line.first_cell; c < line.last_cell; ++c) {
+      const Cell& cell = text.cells()[c];
+      const double aligned = alignment(label, cell.box, own.size);
+      if (aligned == 0 || cell.box.y0 < own.box.y0) continue;
+      if (is_label_cell(page, document, c)) return;
+      const Index end = next_label(page, document, cell.text.from, cell.text.to);
+      places.push_back({{cell.text.from, end}, c, factor * aligned, true});
+      factor *= 0.72;
+      bottom = cell.box.y1;
+      if (factor < 0.3) return;
+    }
+  }
+}
+
+}  // namespace
+
+bool is_label_cell(const PageView& page, const DocumentView& document, Index cell) {
+  const Span span = page.text->cells()[cell].text;
+  const Index label = next_label(page, document, span.from, span.to);
+  if (label == span.to) return false;
+  const std::string_view before = page.text->text({span.from, label});
+  return blank(before) || before == "n° ";
+}
+
+ArenaVector<Place> places_of(const PageView& page, const DocumentView& document, const rules::Match& match,
+                             rules::Directions directions) {
+  ArenaVector<Place> places(document.arena);
+  const text::PageText& text = *page.text;
+  const Index own_index = text.cell_at(match.from);
+  const Cell& own = text.cells()[own_index];
+  const Index end = next_label(page, document, match.to, own.text.to);
+  const std::string_view rest = text.text({match.to, end});
+  const bool colon = rest.find(':') != std::string_view::npos;
+  if (directions.right && !blank(rest)) places.push_back({{match.to, end}, own_index, 1, false});
+  // The label's own part of its cell, for what stands under it.
+  Rect label = own.box;
+  if (match.from != own.text.from || match.to != own.text.to) {
+    const Rect printed = text.box({match.from, match.to});
+    if (overlap(printed.x0, printed.x1, own.box.x0, own.box.x1) > 0) {
+      label.x0 = std::max(own.box.x0, printed.x0);
+      label.x1 = std::min(own.box.x1, printed.x1);
+    }
+  }
+  if (end == own.text.to && directions.right) add_right(page, document, own, own_index, colon, places);
+  if (directions.below) add_below(page, document, own, label, places);
+  return places;
+}
+
+}  // namespace prefill

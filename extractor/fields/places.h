@@ -1,0 +1,25 @@
+// Where the value of a label may stand: behind it, in the next cells of its line, or under it.
+
+#pragma once
+
+#include "extractor/fields/document_view.h"
+
+namespace prefill {
+
+/// A stretch of text in which a label's value may stand, and how natural that place is, 0 to 1.
+struct Place {
+  text::Span span;
+  text::Index cell = 0;
+  double factor = 1;
+  bool below = false;
+};
+
+/// The places of the label `match`, the most natural first: the rest of its cell up to the next label; cells to the
+/// right up to the next label; cells below in its column up to the next label. At most a dozen.
+[[nodiscard]] ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
+                                           const rules::Match& match, rules::Directions directions);
+
+/// True when the cell begins with the label of something.
+[[nodiscard]] bool is_label_cell(const PageView& page, const DocumentView& document, text::Index cell);
+
+}  // namespace prefill

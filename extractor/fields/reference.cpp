@@ -1,0 +1,113 @@
+// Cuts references out of text by what they cannot be.
+
+#include "extractor/fields/reference.h"
+
+#include <algorithm>
+
+#include "extractor/fields/amount.h"
+#include "extractor/fields/ascii.h"
+#include "extractor/fields/date.h"
+
+namespace prefill {
+namespace {
+
+using text::Index;
+using text::Span;
+
+bool reference_byte(char c) { return is_alnum(c) || c == '-' || c == '_' || c == '/' || c == '.' || c == '+'; }
+
+/// The word of reference characters that begins at `from`.
+Span word_at(std::string_view text, Index from, Index end) {
+  Index to = from;
+  while (to < end && reference_byte(text[to])) ++to;
+  return {from, to};
+}
+
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool all_letters(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_lower); }
+
+/// Past what stands between a label and its value: colons, dashes, `n°`, brackets.
+Index skip_separators(std::string_view text, Span place) {
+  Index at = place.from;
+  while (at < place.to) {
+    if (has_at(text, at, "n°")) {
+      at += 3;
+    } else if (text[at] == ' ' || text[at] == ':' || text[at] == '=' || text[at] == '>' || text[at] == '|') {
+      ++at;
+    } else if ((text[at] == '-' || text[at] == '.' || text[at] == '/' || text[at] == ',') && at + 1 < place.to &&
+               (text[at + 1] == ' ' || text[at + 1] == ':')) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/// Joins following words that belong to the reference: see the header.
+Span joined(std::string_view text, Span word, Index end) {
+  constexpr std::size_t kPrefix = 5;  // letters that may stand apart before the digits
+  const auto part = [&](Span span) { return text.substr(span.from, span.to - span.from); };
+  while (word.to + 1 < end && text[word.to] == ' ') {
+    const Span next = word_at(text, word.to + 1, end);
+    if (next.from == next.to) break;
+    const std::string_view before = part(word);
+    const std::string_view after = part(next);
+    const bool prefix = all_letters(before) && before.size() <= kPrefix && has_digit(after);
+    const bool dangling = before.back() == '/' || before.back() == '-' || after.front() == '/' || after == "-" ||
+                          (after.front() == '-' && after.size() > 1);
+    const bool last_is_digits = is_digit(before.back()) && all_digits(after) && next.to == end &&
+                                all_digits(before.substr(before.find_last_of(' ') + 1));
+    const bool digits_follow = all_digits(after) && next.to < end && all_digits(before.substr(before.find_last_of(' ') + 1)) &&
+                               next.to + 1 < end && is_digit(text[next.to + 1]);
+    if (!prefix && !(dangling && has_digit(after)) && !last_is_digits && !digits_follow && after != "/") break;
+    word.to = next.to;
+  }
+  return word;
+}
+
+/// `75015 paris`: a number that a word follows is an address or a quantity rather than a reference.
+double surroundings(std::string_view text, Span word, Index end) {
+  const std::size_t next = skip_spaces(text, word.to);
+  if (next >= end) return 1;
+  if (text[next] == '(' || text[next] == ',' || text[next] == ';' || text[next] == '-') return 0.97;
+  for (const std::string_view joint : {"du ", "le ", "en date", "de ", "vom ", "dated ", "of "}) {
+    if (has_at(text, next, joint)) return 0.98;
+  }
+  return all_digits(text.substr(word.from, word.to - word.from)) ? 0.55 : 0.8;
+}
+
+bool capitals(const text::PageText& page, Span span) {
+  const std::string printed = page.printed(span);
+  return std::none_of(printed.begin(), printed.end(), is_lower);
+}
+
+}  // namespace
+
+std::optional<FoundReference> find_reference(const text::PageText& page, Span place, bool letters_only) {
+  const std::string_view text = page.text();
+  const Index from = skip_separators(text, place);
+  Span word = word_at(text, from, place.to);
+  if (word.from == word.to) return std::nullopt;
+  const std::string_view rest = text.substr(from, place.to - from);
+  if (const auto date = parse_date(rest); date && !date->bare) return std::nullopt;
+  if (const auto amount = parse_amount(rest, DecimalMark::comma);
+      amount && (amount->currency || amount->percent || amount->decimals == 2)) {
+    return std::nullopt;
+  }
+  word = joined(text, word, place.to);
+  while (word.to > word.from && !is_alnum(text[word.to - 1])) --word.to;
+  const std::string_view found = text.substr(word.from, word.to - word.from);
+  double factor = surroundings(text, word, place.to);
+  if (!has_digit(found)) {
+    const bool code = letters_only && found.size() >= 2 && capitals(page, word) && skip_spaces(text, word.to) >= place.to;
+    if (!code) return std::nullopt;
+    factor *= 0.8;
+  }
+  if (found.size() > 50) return std::nullopt;
+  if (found.size() == 1) factor *= 0.5;
+  return FoundReference{word, factor};
+}
+
+}  // namespace prefill

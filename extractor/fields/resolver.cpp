@@ -1,0 +1,113 @@
+// The order of resolving: what the document is, then references and dates, totals, parties, accounts. Each step uses
+// what the ones before have settled, and none goes back.
+
+#include "extractor/fields/resolver.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractor/fields/accounts.h"
+#include "extractor/fields/document_kind.h"
+#include "extractor/fields/parties.h"
+#include "extractor/fields/settle.h"
+#include "extractor/fields/totals.h"
+
+namespace prefill {
+namespace {
+
+using text::Index;
+
+void give_type(const DocumentView& document, Extraction& extraction, const FoundKind& kind) {
+  const bool credit = kind.kind == DocumentKind::credit_note;
+  Candidates candidates(document.arena);
+  candidates.push_back({std::string(credit ? "AVOIR" : "FACTURE"), kind.confidence, kind.page, kind.span, {}, kind.rule});
+  settle(document, extraction, Field::type_facture, candidates, 0, kind.confidence);
+}
+
+/// The portal takes up to 20 characters of `A-Za-z0-9-+_/`.
+std::string number_warning(const std::string& number) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '+' ||
+           c == '_' || c == '/';
+  };
+  if (number.size() > 20) return "longer than the 20 characters that Chorus Pro takes";
+  if (!std::all_of(number.begin(), number.end(), allowed)) return "holds characters that Chorus Pro does not take";
+  return {};
+}
+
+void give_references(const DocumentView& document, Extraction& extraction) {
+  constexpr std::array kFields = {Field::numero_facture, Field::numero_bon_commande, Field::numero_marche,
+                                  Field::code_service_executant};
+  for (const Field field : kFields) {
+    Candidates candidates = labelled_candidates(document, field);
+    // The number of the invoice itself is neither an order nor a contract.
+    if (const auto& number = extraction.field(Field::numero_facture); number && field != Field::numero_facture) {
+      remove_if(candidates, [&](const Candidate& c) { return c.value == number->value; });
+    }
+    if (!candidates.empty()) settle(document, extraction, field, candidates, 0, confidence_of(candidates));
+  }
+  if (auto& number = extraction.field(Field::numero_facture)) {
+    number->warning = number_warning(std::get<std::string>(number->value));
+  }
+}
+
+void give_dates(const DocumentView& document, Extraction& extraction) {
+  Candidates issue = labelled_candidates(document, Field::date_facture);
+  if (!issue.empty()) settle(document, extraction, Field::date_facture, issue, 0, confidence_of(issue));
+  const auto& given = extraction.field(Field::date_facture);
+  Candidates due = labelled_candidates(document, Field::date_echeance);
+  if (given) {
+    // Nothing is due before it is invoiced.
+    const std::string date = std::get<std::string>(given->value);
+    remove_if(due, [&](const Candidate& c) { return std::get<std::string>(c.value) < date; });
+  }
+  if (!due.empty()) settle(document, extraction, Field::date_echeance, due, 0, confidence_of(due));
+  if (given && extraction.field(Field::date_echeance)) extraction.checks.push_back({"DATES_IN_ORDER", true});
+}
+
+/// The currency whose sign or name stands on the pages most often; amounts count double.
+void give_currency(const DocumentView& document, Extraction& extraction) {
+  struct Seen {
+    std::string code;
+    int times = 0;
+    Candidate first;
+  };
+  std::vector<Seen> seen;
+  for (Index p = 0; p < document.pages.size(); ++p) {
+    for (const rules::Match& match : document.pages[p].matches) {
+      const rules::Rule& rule = document.rule(match);
+      const bool euro = is_mark(rule, rules::Mark::currency_eur);
+      if (!euro && !is_mark(rule, rules::Mark::currency_other)) continue;
+      const std::string code = euro ? "EUR" : rule.code;
+      auto known = std::find_if(seen.begin(), seen.end(), [&](const Seen& s) { return s.code == code; });
+      if (known == seen.end()) {
+        seen.push_back({code, 0, {code, rule.weight, p, {match.from, match.to}, {}, rule.name}});
+        known = seen.end() - 1;
+      }
+      ++known->times;
+    }
+  }
+  if (seen.empty()) return;
+  std::stable_sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.times > b.times; });
+  Candidates candidates(document.arena);
+  for (Seen& currency : seen) candidates.push_back(std::move(currency.first));
+  const double share = seen.size() == 1 ? 1 : 1 - 0.6 * seen[1].times / seen[0].times;
+  settle(document, extraction, Field::code_devise_facture, candidates, 0, candidates[0].score * share);
+}
+
+}  // namespace
+
+void resolve(const DocumentView& document, Extraction& extraction) {
+  const FoundKind kind = find_kind(document);
+  extraction.kind = kind.kind;
+  if (kind.kind == DocumentKind::other) return;
+  give_type(document, extraction, kind);
+  give_references(document, extraction);
+  give_dates(document, extraction);
+  give_currency(document, extraction);
+  resolve_totals(document, extraction);
+  resolve_parties(document, extraction);
+  resolve_accounts(document, extraction);
+}
+
+}  // namespace prefill

@@ -1,0 +1,49 @@
+// Thresholds come from the rule pack; the strictest are those of the recipient and the engagement.
+
+#include "extractor/fields/settle.h"
+
+#include <algorithm>
+
+namespace prefill {
+namespace {
+
+double threshold(const DocumentView& document, Field field) {
+  return document.pack->fields[static_cast<std::size_t>(field)].threshold;
+}
+
+}  // namespace
+
+void settle(const DocumentView& document, Extraction& extraction, Field field, const Candidates& candidates,
+            std::size_t chosen, double confidence) {
+  confidence = std::min(confidence, 0.99);
+  if (confidence >= threshold(document, field)) {
+    extraction.field(field) = to_field(document, candidates, chosen, confidence);
+    return;
+  }
+  auto& withheld = extraction.withheld[static_cast<std::size_t>(field)];
+  withheld.push_back(to_alternative(document, candidates[chosen], confidence));
+}
+
+void derive(const DocumentView& document, Extraction& extraction, Field field, Field from, Value value, double factor,
+            std::string_view name) {
+  const auto& source = extraction.field(from);
+  if (!source || source->confidence * factor < threshold(document, field)) return;
+  FieldValue derived = *source;
+  derived.value = std::move(value);
+  derived.confidence *= factor;
+  derived.rule = std::string(rules::field_name(field)) + "/" + std::string(name);
+  derived.warning.clear();
+  derived.alternatives.clear();
+  extraction.field(field) = std::move(derived);
+}
+
+double confidence_of(const Candidates& candidates) {
+  if (candidates.empty()) return 0;
+  const double best = candidates[0].score;
+  if (candidates.size() == 1) return best;
+  // A rival that is nearly as good makes the choice a guess; a weak one does not matter.
+  const double ratio = candidates[1].score / best;
+  return best * (1 - 0.4 * ratio * ratio * ratio * ratio * ratio * ratio);
+}
+
+}  // namespace prefill

@@ -1,0 +1,140 @@
+// A VAT table is known by its arithmetic rather than by its headers: in each of its lines the tax is the rate's share of
+// the base. Headers matter only where the rate has no percent sign.
+
+#include "extractor/fields/tax_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "extractor/fields/ascii.h"
+
+namespace prefill {
+namespace {
+
+using text::Index;
+
+// Percent, in millionths as Decimal counts: 20 % is 20 000 000.
+constexpr std::array<std::int64_t, 20> kRates = {0,          900'000,    1'050'000,  1'750'000,  2'100'000,
+                                                 5'500'000,  6'000'000,  7'000'000,  8'500'000,  9'200'000,
+                                                 9'600'000,  10'000'000, 12'000'000, 13'000'000, 17'000'000,
+                                                 19'000'000, 19'600'000, 20'000'000, 20'600'000, 21'000'000};
+
+bool is_rate(Decimal value) { return std::find(kRates.begin(), kRates.end(), value.millionths) != kRates.end(); }
+
+/// Lines of the page that lie below a header of rates, closely enough to belong to its table.
+bool under_rate_header(const PageView& page, const DocumentView& document, Index line) {
+  const text::PageText& text = *page.text;
+  return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+    if (!is_mark(document.rule(match), rules::Mark::vat_rate)) return false;
+    const Index header = text.cells()[text.cell_at(match.from)].line;
+    return header < line && line - header <= 10;
+  });
+}
+
+/// The row made of the values of one line, if its numbers fit.
+std::optional<TaxRow> row_of(const ArenaVector<const FoundValue*>& values, bool rate_without_sign) {
+  for (const FoundValue* rate : values) {
+    const bool plain = rate->type == FoundType::amount && rate_without_sign && !rate->currency;
+    if ((rate->type != FoundType::percent && !plain) || !is_rate(rate->number)) continue;
+    for (const FoundValue* base : values) {
+      if (base == rate || base->type != FoundType::amount) continue;
+      for (const FoundValue* tax : values) {
+        if (tax == rate || tax == base || tax->type != FoundType::amount || tax->span.from < base->span.from) continue;
+        if (tax->decimals == 0 && !tax->currency && base->decimals == 0) continue;
+        const Decimal b = base->number.abs();
+        const Decimal t = tax->number.abs();
+        if (b.zero() || !is_tax_on(b, rate->number, t)) continue;
+        TaxRow row;
+        row.line = {rate->number, b, t};
+        row.span = {std::min({rate->span.from, base->span.from, tax->span.from}),
+                    std::max({rate->span.to, base->span.to, tax->span.to})};
+        return row;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool sums_up(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht, std::optional<Decimal> tva) {
+  Decimal base;
+  Decimal tax;
+  for (const TaxRow& row : rows) {
+    base = base + row.line.base;
+    tax = tax + row.line.amount;
+  }
+  constexpr std::int64_t kSlack = 20'000;  // two cents: rates are rounded one by one
+  const bool base_fits = !ht || std::abs((base - ht->abs()).millionths) <= kSlack;
+  const bool tax_fits = !tva || std::abs((tax - tva->abs()).millionths) <= kSlack;
+  return base_fits && tax_fits;
+}
+
+}  // namespace
+
+bool is_tax_on(Decimal base, Decimal rate, Decimal tax, int cents) {
+  // base * rate / 100 in millionths, by way of 128 bits so that no amount overflows.
+  const auto product = static_cast<long double>(base.millionths) * static_cast<long double>(rate.millionths) / 1e8L;
+  const long double difference = product - static_cast<long double>(tax.millionths);
+  return std::abs(static_cast<double>(difference)) <= 5'001.0 + 10'000.0 * (cents - 1);
+}
+
+ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
+  ArenaVector<TaxRow> rows(document.arena);
+  ArenaVector<const FoundValue*> values(document.arena);
+  for (Index p = 0; p < document.pages.size(); ++p) {
+    const PageView& page = document.pages[p];
+    for (std::size_t first = 0; first < page.values.size();) {
+      const Index line = page.text->cells()[page.values[first].cell].line;
+      values.clear();
+      std::size_t next = first;
+      for (; next < page.values.size() && page.text->cells()[page.values[next].cell].line == line; ++next) {
+        const FoundType type = page.values[next].type;
+        if (type == FoundType::amount || type == FoundType::percent) values.push_back(&page.values[next]);
+      }
+      first = next;
+      constexpr std::size_t kFewest = 3;
+      constexpr std::size_t kMost = 12;
+      if (values.size() < kFewest || values.size() > kMost) continue;
+      if (auto row = row_of(values, under_rate_header(page, document, line))) {
+        row->page = p;
+        rows.push_back(*row);
+      }
+    }
+  }
+  return rows;
+}
+
+ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht,
+                                     std::optional<Decimal> tva, Arena* arena) {
+  ArenaVector<TaxRow> chosen(arena);
+  if (rows.empty() || (!ht && !tva)) return chosen;
+  // The table stands behind the items: the last row of each rate.
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    const bool known = std::any_of(chosen.begin(), chosen.end(),
+                                   [&](const TaxRow& other) { return other.line.rate == row->line.rate; });
+    if (!known) chosen.push_back(*row);
+  }
+  std::reverse(chosen.begin(), chosen.end());
+  if (sums_up(chosen, ht, tva)) return chosen;
+  // A rate may have several rows: exempt and intra-community sales are both at zero.
+  for (std::size_t first = 0; first < rows.size(); ++first) {
+    chosen.assign(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end());
+    if (sums_up(chosen, ht, tva)) return chosen;
+  }
+  chosen.clear();
+  return chosen;
+}
+
+ArenaVector<Decimal> printed_rates(const DocumentView& document) {
+  ArenaVector<Decimal> rates(document.arena);
+  for (const PageView& page : document.pages) {
+    for (const FoundValue& value : page.values) {
+      if (value.type == FoundType::percent && is_rate(value.number)) rates.push_back(value.number);
+    }
+  }
+  std::sort(rates.begin(), rates.end());
+  rates.erase(std::unique(rates.begin(), rates.end()), rates.end());
+  return rates;
+}
+
+}  // namespace prefill

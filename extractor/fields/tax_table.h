@@ -1,0 +1,32 @@
+// Lines of VAT: rate, base and tax that fit each other.
+
+#pragma once
+
+#include "extractor/extraction.h"
+#include "extractor/fields/document_view.h"
+
+namespace prefill {
+
+/// A printed line in which base * rate = tax, to the cent.
+struct TaxRow {
+  TaxLine line;         // amounts positive
+  text::Index page = 0;  // index into DocumentView::pages
+  text::Span span;
+};
+
+/// Every line of the pages in which a rate of French law (Annexe 7, G1.24; and those of neighbours) stands beside two
+/// amounts of which one is the tax on the other; in order of place. Lines of items may be among them.
+[[nodiscard]] ArenaVector<TaxRow> find_tax_rows(const DocumentView& document);
+
+/// Of `rows`, the VAT table: one row for each rate, whose bases and taxes sum up to `ht` and `tva` where these are
+/// known. Empty when no choice does.
+[[nodiscard]] ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht,
+                                                   std::optional<Decimal> tva, Arena* arena);
+
+/// The rates that are printed with a percent sign, each once, ascending.
+[[nodiscard]] ArenaVector<Decimal> printed_rates(const DocumentView& document);
+
+/// `base` * `rate` percent, rounded to the cent, differs from `tax` by at most `cents` cents.
+[[nodiscard]] bool is_tax_on(Decimal base, Decimal rate, Decimal tax, int cents = 1);
+
+}  // namespace prefill

@@ -1,0 +1,269 @@
+// Totals that agree
+//
+// Problem: "Total HT" stands over the column of items and again in the totals box; "Total" may be with or without tax;
+// a footer says "TVA" beside a number. The nearest value is often the wrong one.
+//
+// Example: candidates HT {60.00 (first item), 100.00}, TVA {4.90, 20.00}, TTC {104.90}. Only 100.00 + 4.90 = 104.90.
+//
+// Method: each of the three has a short list of candidates, or none. All combinations are weighed: the sum of their
+// scores, a bonus when HT + TVA = TTC, smaller ones when the tax is a rate's share of the base or when the VAT table
+// sums up, a malus when three values contradict each other. An amount that nobody announces becomes a candidate when
+// the other two ask for it. What was paid and what is due are weighed the same way against the total.
+//
+// Cost: lists are cut at ten, so a thousand combinations at most, however many amounts the page has.
+
+#include "extractor/fields/totals.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+#include "extractor/fields/settle.h"
+#include "extractor/fields/tax_table.h"
+
+namespace prefill {
+namespace {
+
+using text::Index;
+
+constexpr std::size_t kMostCandidates = 10;
+constexpr int kNone = -1;
+
+Decimal amount_of(const Candidate& candidate) { return std::get<Decimal>(candidate.value).abs(); }
+
+bool equal(Decimal a, Decimal b, std::int64_t cents = 0) {
+  return std::abs((a - b).millionths) <= 10'000 * cents + 4'999;
+}
+
+Candidates shortlist(const DocumentView& document, Field field) {
+  Candidates candidates = labelled_candidates(document, field);
+  if (candidates.size() > kMostCandidates) candidates.erase(candidates.begin() + kMostCandidates, candidates.end());
+  return candidates;
+}
+
+/// One way to choose the three totals; indices into the lists, `kNone` for no value.
+struct Choice {
+  int ht = kNone;
+  int tva = kNone;
+  int ttc = kNone;
+  double weight = -1;
+  bool agrees = false;
+};
+
+class TotalsSolver {
+ public:
+  TotalsSolver(const DocumentView& document, Extraction& extraction)
+      : document_(document),
+        extraction_(extraction),
+        ht_(shortlist(document, Field::montant_ht_total)),
+        tva_(shortlist(document, Field::montant_tva)),
+        ttc_(shortlist(document, Field::montant_ttc_total)),
+        paid_(shortlist(document, Field::montant_deja_paye)),
+        due_(shortlist(document, Field::montant_a_payer)),
+        rows_(find_tax_rows(document)),
+        rates_(printed_rates(document)) {}
+
+  void solve() {
+    add_by_arithmetic();
+    choose();
+    give_totals();
+    give_due();
+    give_tax_lines();
+  }
+
+ private:
+  /// Amounts that two announced ones ask for, and that stand somewhere without a label of their own.
+  void add_by_arithmetic() {
+    constexpr std::size_t kPairs = 4;
+    const auto pairs = [&](const Candidates& a, const Candidates& b, auto&& use) {
+      for (std::size_t i = 0; i < std::min(kPairs, a.size()); ++i) {
+        for (std::size_t j = 0; j < std::min(kPairs, b.size()); ++j) use(a[i], b[j]);
+      }
+    };
+    pairs(ht_, tva_, [&](const Candidate& ht, const Candidate& tva) {
+      if (!amount_of(tva).zero()) look_for(amount_of(ht) + amount_of(tva), "montantTtcTotal/sum", ht, tva, ttc_);
+    });
+    pairs(ttc_, tva_, [&](const Candidate& ttc, const Candidate& tva) {
+      if (amount_of(ttc) > amount_of(tva) && !amount_of(tva).zero()) {
+        look_for(amount_of(ttc) - amount_of(tva), "montantHtTotal/difference", ttc, tva, ht_);
+      }
+    });
+    pairs(ttc_, ht_, [&](const Candidate& ttc, const Candidate& ht) {
+      if (amount_of(ttc) > amount_of(ht)) {
+        look_for(amount_of(ttc) - amount_of(ht), "montantTVA/difference", ttc, ht, tva_);
+      }
+    });
+  }
+
+  void look_for(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b, Candidates& list) {
+    const bool known = std::any_of(list.begin(), list.end(),
+                                   [&](const Candidate& c) { return equal(amount_of(c), wanted); });
+    if (known) return;
+    for (Index p = static_cast<Index>(document_.pages.size()); p-- > 0;) {
+      const PageView& page = document_.pages[p];
+      for (auto value = page.values.rbegin(); value != page.values.rend(); ++value) {
+        if (value->type != FoundType::amount || value->decimals != 2 || !equal(value->number.abs(), wanted)) continue;
+        list.push_back({value->number, 0.5 * std::min(a.score, b.score), p, value->span, {}, std::string(rule)});
+        return;
+      }
+    }
+  }
+
+  void choose() {
+    for (int h = kNone; h < static_cast<int>(ht_.size()); ++h) {
+      for (int v = kNone; v < static_cast<int>(tva_.size()); ++v) {
+        for (int t = kNone; t < static_cast<int>(ttc_.size()); ++t) weigh({h, v, t, 0, false});
+      }
+    }
+  }
+
+  static const Candidate* at(const Candidates& list, int index) {
+    return index == kNone ? nullptr : &list[static_cast<std::size_t>(index)];
+  }
+
+  void weigh(Choice choice) {
+    const Candidate* ht = at(ht_, choice.ht);
+    const Candidate* tva = at(tva_, choice.tva);
+    const Candidate* ttc = at(ttc_, choice.ttc);
+    for (const Candidate* candidate : {ht, tva, ttc}) choice.weight += candidate ? candidate->score : 0;
+    if (ht && tva && ttc) {
+      choice.agrees = equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc)) && !amount_of(*ttc).zero();
+      const bool nearly = equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc), 2);
+      choice.weight += choice.agrees ? 1.2 : nearly ? 0.4 : -0.9;
+    }
+    if (ht && ttc && amount_of(*ttc) < amount_of(*ht)) choice.weight -= 0.6;
+    if (ht && tva) {
+      if (amount_of(*tva).millionths > amount_of(*ht).millionths / 4) choice.weight -= 0.7;
+      for (const Decimal rate : rates_) {
+        if (!rate.zero() && is_tax_on(amount_of(*ht), rate, amount_of(*tva), 2)) {
+          choice.weight += 0.3;
+          break;
+        }
+      }
+      const auto table = choose_tax_table(rows_, amount_of(*ht), amount_of(*tva), document_.arena);
+      if (!table.empty()) choice.weight += 0.35;
+    }
+    if (choice.weight > best_.weight + 1e-9) best_ = choice;
+  }
+
+  void give_totals() {
+    const auto give = [&](Field field, const Candidates& list, int index) {
+      if (index == kNone) return;
+      const double score = list[static_cast<std::size_t>(index)].score;
+      const bool all = best_.ht != kNone && best_.tva != kNone && best_.ttc != kNone;
+      const double confidence = best_.agrees ? 0.9 + 0.09 * score : all ? 0.65 * score : 0.93 * score;
+      settle(document_, extraction_, field, list, static_cast<std::size_t>(index), confidence);
+    };
+    give(Field::montant_ht_total, ht_, best_.ht);
+    give(Field::montant_tva, tva_, best_.tva);
+    give(Field::montant_ttc_total, ttc_, best_.ttc);
+    if (best_.ht != kNone && best_.tva != kNone && best_.ttc != kNone) {
+      extraction_.checks.push_back({"TOTALS_AGREE", best_.agrees});
+    }
+  }
+
+  [[nodiscard]] std::optional<Decimal> given(Field field) const {
+    const auto& value = extraction_.field(field);
+    if (!value) return std::nullopt;
+    return std::get<Decimal>(value->value).abs();
+  }
+
+  void give_due() {
+    const std::optional<Decimal> total = given(Field::montant_ttc_total);
+    int due = kNone;
+    int paid = kNone;
+    double best = 0;
+    bool agrees = false;
+    for (int d = kNone; d < static_cast<int>(due_.size()); ++d) {
+      for (int p = kNone; p < static_cast<int>(paid_.size()); ++p) {
+        const Candidate* a = at(due_, d);
+        const Candidate* b = at(paid_, p);
+        double weight = (a ? a->score : 0) + (b ? b->score : 0);
+        bool fits = false;
+        if (total && a && b) {
+          fits = equal(amount_of(*a) + amount_of(*b), *total);
+          weight += fits ? 0.8 : -0.2;
+        } else if (total && a) {
+          fits = equal(amount_of(*a), *total);
+          weight += fits ? 0.4 : amount_of(*a) > *total ? -0.3 : 0;
+        } else if (total && b && amount_of(*b) > *total) {
+          weight -= 0.5;
+        }
+        if (weight > best + 1e-9) {
+          best = weight;
+          due = d;
+          paid = p;
+          agrees = fits;
+        }
+      }
+    }
+    const auto give = [&](Field field, const Candidates& list, int index) {
+      if (index == kNone) return;
+      const double score = list[static_cast<std::size_t>(index)].score;
+      settle(document_, extraction_, field, list, static_cast<std::size_t>(index),
+             agrees ? 0.88 + 0.1 * score : 0.85 * score);
+    };
+    give(Field::montant_a_payer, due_, due);
+    give(Field::montant_deja_paye, paid_, paid);
+    if (total && due != kNone) extraction_.checks.push_back({"DUE_AGREES", agrees});
+    if (due == kNone && total && (paid == kNone || amount_of(paid_[static_cast<std::size_t>(paid)]).zero())) {
+      derive(document_, extraction_, Field::montant_a_payer, Field::montant_ttc_total,
+             extraction_.field(Field::montant_ttc_total)->value, 0.95, "total");
+    }
+    if (!total && due != kNone && best_.ht == kNone && paid == kNone) {
+      derive(document_, extraction_, Field::montant_ttc_total, Field::montant_a_payer,
+             due_[static_cast<std::size_t>(due)].value, 0.85, "due");
+    }
+  }
+
+  void give_tax_lines() {
+    const std::optional<Decimal> ht = given(Field::montant_ht_total);
+    const std::optional<Decimal> tva = given(Field::montant_tva);
+    const auto table = choose_tax_table(rows_, ht, tva, document_.arena);
+    Candidates lines(document_.arena);
+    if (!table.empty()) {
+      std::vector<TaxLine> value;
+      text::Span span = table.front().span;
+      for (const TaxRow& row : table) {
+        value.push_back(row.line);
+        if (row.page == table.front().page) span = {std::min(span.from, row.span.from), std::max(span.to, row.span.to)};
+      }
+      lines.push_back({std::move(value), 0.95, table.front().page, span, {}, "lignesTva/table"});
+      settle(document_, extraction_, Field::lignes_tva, lines, 0, ht && tva ? 0.96 : 0.75);
+      extraction_.checks.push_back({"VAT_LINES_AGREE", true});
+      return;
+    }
+    if (!rows_.empty() && ht && tva) extraction_.checks.push_back({"VAT_LINES_AGREE", false});
+    if (!ht || !tva) return;
+    // No table: a single printed rate that fits the totals is the only line there is.
+    const auto fits = [&](Decimal rate) { return is_tax_on(*ht, rate, *tva, 2) && (!rate.zero() || tva->zero()); };
+    const auto rate = std::find_if(rates_.begin(), rates_.end(), fits);
+    if (rate == rates_.end() || std::count_if(rates_.begin(), rates_.end(), fits) != 1) return;
+    derive(document_, extraction_, Field::lignes_tva, Field::montant_tva,
+           std::vector<TaxLine>{{*rate, *ht, *tva}}, 0.97, "single-rate");
+  }
+
+  const DocumentView& document_;
+  Extraction& extraction_;
+  Candidates ht_;
+  Candidates tva_;
+  Candidates ttc_;
+  Candidates paid_;
+  Candidates due_;
+  ArenaVector<TaxRow> rows_;
+  ArenaVector<Decimal> rates_;
+  Choice best_;
+};
+
+}  // namespace
+
+void resolve_totals(const DocumentView& document, Extraction& extraction) {
+  TotalsSolver(document, extraction).solve();
+  if (extraction.kind != DocumentKind::credit_note) return;
+  for (const Field field : {Field::montant_ht_total, Field::montant_tva, Field::montant_ttc_total,
+                            Field::montant_deja_paye, Field::montant_a_payer}) {
+    if (auto& value = extraction.field(field)) value->value = std::get<Decimal>(value->value).abs();
+  }
+}
+
+}  // namespace prefill

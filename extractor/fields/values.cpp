@@ -1,0 +1,101 @@
+// One pass over the text of each line; at each start of a word the shapes are tried, the most telling first.
+
+#include "extractor/fields/values.h"
+
+#include "extractor/fields/amount.h"
+#include "extractor/fields/ascii.h"
+#include "extractor/fields/identifier.h"
+
+namespace prefill {
+namespace {
+
+/// The decimal mark the page uses where it is beyond doubt: before exactly two digits.
+DecimalMark decimal_mark(std::string_view text) {
+  int commas = 0;
+  int points = 0;
+  for (std::size_t i = 1; i + 2 < text.size(); ++i) {
+    if (text[i] != ',' && text[i] != '.') continue;
+    const bool two = is_digit(text[i - 1]) && is_digit(text[i + 1]) && is_digit(text[i + 2]) &&
+                     (i + 3 == text.size() || !(is_alnum(text[i + 3]) || text[i + 3] == '.' || text[i + 3] == ','));
+    if (two) ++(text[i] == ',' ? commas : points);
+  }
+  return points > commas ? DecimalMark::point : DecimalMark::comma;
+}
+
+bool may_begin(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '\t' || c == '\n' || c == ' ') return false;
+  return at == 0 || !is_alnum(text[at - 1]);
+}
+
+/// Identifiers, which may run over cell gaps: printed boxes stand apart.
+std::size_t find_identifier(std::string_view line, FoundValue& value) {
+  const auto take = [&](FoundType type, auto parsed) -> std::size_t {
+    if (!parsed) return 0;
+    value.type = type;
+    value.identifier = std::move(parsed->value);
+    return parsed->length;
+  };
+  if (is_lower(line[0])) {
+    if (const std::size_t length = take(FoundType::iban, parse_iban(line))) return length;
+    return take(FoundType::vat_id, parse_vat_id(line));
+  }
+  if (!is_digit(line[0])) return 0;
+  if (const std::size_t length = take(FoundType::siret, parse_siret(line))) return length;
+  return take(FoundType::siren, parse_siren(line));
+}
+
+std::size_t find_date(std::string_view cell, FoundValue& value) {
+  if (!is_alnum(cell[0])) return 0;
+  const auto date = parse_date(cell);
+  if (!date) return 0;
+  value.type = FoundType::date;
+  value.date = date->date;
+  value.bare = date->bare;
+  return date->length;
+}
+
+std::size_t find_amount(std::string_view cell, DecimalMark mark, FoundValue& value) {
+  const auto amount = parse_amount(cell, mark);
+  if (!amount) return 0;
+  value.type = amount->percent ? FoundType::percent : FoundType::amount;
+  value.number = amount->value;
+  value.decimals = amount->decimals;
+  value.currency = amount->currency;
+  return amount->length;
+}
+
+}  // namespace
+
+void find_values(const text::PageText& page, ArenaVector<FoundValue>& values) {
+  const std::string_view text = page.text();
+  const DecimalMark mark = decimal_mark(text);
+  for (const text::Line& line : page.lines()) {
+    const std::size_t line_end = page.cells()[line.last_cell - 1].text.to;
+    std::size_t at = page.cells()[line.first_cell].text.from;
+    text::Index cell = line.first_cell;
+    while (at < line_end) {
+      while (cell + 1 < line.last_cell && page.cells()[cell + 1].text.from <= at) ++cell;
+      if (!may_begin(text, at)) {
+        ++at;
+        continue;
+      }
+      FoundValue value;
+      const std::string_view rest_of_line = text.substr(at, line_end - at);
+      const std::string_view rest_of_cell = text.substr(at, page.cells()[cell].text.to - at);
+      std::size_t length = find_identifier(rest_of_line, value);
+      if (length == 0) length = find_date(rest_of_cell, value);
+      if (length == 0) length = find_amount(rest_of_cell, mark, value);
+      if (length == 0) {
+        ++at;
+        continue;
+      }
+      value.span = {static_cast<text::Index>(at), static_cast<text::Index>(at + length)};
+      value.cell = cell;
+      values.push_back(std::move(value));
+      at += length;
+    }
+  }
+}
+
+}  // namespace prefill

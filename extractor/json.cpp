@@ -1,0 +1,193 @@
+// The output format: one object a document, fields in the order of the form.
+
+#include "extractor/json.h"
+
+#include "extractor/json_writer.h"
+#include "extractor/version.h"
+
+namespace prefill {
+namespace {
+
+void write(JsonWriter& json, const Rect& box) {
+  json.begin_array();
+  for (const float edge : {box.x0, box.y0, box.x1, box.y1}) json.number(edge, 1);
+  json.end_array();
+}
+
+struct ValueWriter {
+  JsonWriter& json;
+
+  void operator()(const std::string& text) const { json.value(text); }
+  void operator()(Decimal number) const { json.raw(to_string(number)); }
+  void operator()(const std::vector<std::string>& list) const {
+    json.begin_array();
+    for (const std::string& text : list) json.value(text);
+    json.end_array();
+  }
+  void operator()(const std::vector<TaxLine>& lines) const {
+    json.begin_array();
+    for (const TaxLine& line : lines) {
+      json.begin_object();
+      json.key("taux");
+      json.raw(to_string(line.rate));
+      json.key("baseHt");
+      json.raw(to_string(line.base));
+      json.key("montantTva");
+      json.raw(to_string(line.amount));
+      json.end_object();
+    }
+    json.end_array();
+  }
+};
+
+void write(JsonWriter& json, const Value& value) {
+  json.key("value");
+  std::visit(ValueWriter{json}, value);
+}
+
+void write(JsonWriter& json, const Alternative& alternative) {
+  json.begin_object();
+  write(json, alternative.value);
+  json.key("raw");
+  json.value(alternative.raw);
+  json.key("confidence");
+  json.number(alternative.confidence, 2);
+  json.key("page");
+  json.value(alternative.page);
+  json.key("box");
+  write(json, alternative.box);
+  json.key("rule");
+  json.value(alternative.rule);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const FieldValue& field) {
+  json.begin_object();
+  write(json, field.value);
+  json.key("raw");
+  json.value(field.raw);
+  json.key("confidence");
+  json.number(field.confidence, 2);
+  json.key("page");
+  json.value(field.page);
+  json.key("box");
+  write(json, field.box);
+  if (field.label) {
+    json.key("label");
+    json.begin_object();
+    json.key("text");
+    json.value(field.label->text);
+    json.key("box");
+    write(json, field.label->box);
+    json.end_object();
+  }
+  json.key("rule");
+  json.value(field.rule);
+  if (!field.warning.empty()) {
+    json.key("warning");
+    json.value(field.warning);
+  }
+  json.key("alternatives");
+  json.begin_array();
+  for (const Alternative& alternative : field.alternatives) write(json, alternative);
+  json.end_array();
+  json.end_object();
+}
+
+void write(JsonWriter& json, const DocumentInfo& document) {
+  json.begin_object();
+  json.key("pages");
+  json.value(document.pages);
+  json.key("pagesRead");
+  json.begin_array();
+  for (const int page : document.pages_read) json.value(page);
+  json.end_array();
+  json.key("textLayer");
+  json.value(text_layer_name(document.text_layer));
+  if (!document.producer.empty()) {
+    json.key("producer");
+    json.value(document.producer);
+  }
+  json.key("encrypted");
+  json.value(document.encrypted);
+  json.end_object();
+}
+
+void write_engine(JsonWriter& json, std::string_view rules_version) {
+  json.key("engine");
+  json.begin_object();
+  json.key("version");
+  json.value(version);
+  json.key("rules");
+  json.value(rules_version);
+  json.end_object();
+}
+
+}  // namespace
+
+void append_json(std::string& out, std::string_view file, const Extraction& extraction) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("file");
+  json.value(file);
+  json.key("kind");
+  json.value(kind_name(extraction.kind));
+  json.key("document");
+  write(json, extraction.document);
+  json.key("fields");
+  json.begin_object();
+  for (std::size_t f = 0; f < rules::field_count; ++f) {
+    if (!extraction.fields[f]) continue;
+    json.key(rules::field_name(static_cast<Field>(f)));
+    write(json, *extraction.fields[f]);
+  }
+  json.end_object();
+  json.key("withheld");
+  json.begin_object();
+  for (std::size_t f = 0; f < rules::field_count; ++f) {
+    if (extraction.withheld[f].empty()) continue;
+    json.key(rules::field_name(static_cast<Field>(f)));
+    json.begin_array();
+    for (const Alternative& alternative : extraction.withheld[f]) write(json, alternative);
+    json.end_array();
+  }
+  json.end_object();
+  json.key("checks");
+  json.begin_array();
+  for (const Check& check : extraction.checks) {
+    json.begin_object();
+    json.key("code");
+    json.value(check.code);
+    json.key("ok");
+    json.value(check.ok);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("advice");
+  json.begin_array();
+  json.end_array();
+  write_engine(json, extraction.rules_version);
+  json.end_object();
+}
+
+void append_json(std::string& out, std::string_view file, const Error& error, std::string_view rules_version) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("file");
+  json.value(file);
+  json.key("error");
+  json.begin_object();
+  json.key("code");
+  json.value(error_name(error.code));
+  json.key("message");
+  json.value(error.message);
+  if (error.page > 0) {
+    json.key("page");
+    json.value(error.page);
+  }
+  json.end_object();
+  write_engine(json, rules_version);
+  json.end_object();
+}
+
+}  // namespace prefill

@@ -1,0 +1,173 @@
+// Opening a PDF. Functions that call MuPDF between `fz_try` and `fz_catch` are small and have trivial locals alone,
+// because an error leaves them by longjmp; what they find is copied out and turned into an `Error` by their callers.
+
+#include "extractor/pdf/document.h"
+
+#include <mupdf/fitz.h>
+#include <mupdf/pdf.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+#include "extractor/pdf/file_kind.h"
+#include "extractor/pdf/page_tree.h"
+
+namespace prefill::pdf {
+
+namespace {
+
+constexpr std::size_t max_producer_bytes = 200;
+
+struct Opened {
+  pdf_document* document = nullptr;
+  bool unknown_encryption = false;
+};
+
+Opened open_bytes(fz_context* ctx, const unsigned char* data, std::size_t size) {
+  fz_stream* stream = nullptr;
+  Opened opened;
+  fz_var(stream);
+  fz_var(opened);
+  fz_try(ctx) {
+    stream = fz_open_memory(ctx, data, size);
+    opened.document = pdf_open_document_with_stream(ctx, stream);
+  }
+  fz_always(ctx) {
+    fz_drop_stream(ctx, stream);
+  }
+  fz_catch(ctx) {
+    // A security handler that MuPDF does not know, such as one for certificates, is told by the message alone.
+    opened.unknown_encryption = std::strstr(fz_caught_message(ctx), "encryption") != nullptr;
+  }
+  return opened;
+}
+
+struct Facts {
+  bool encrypted = false;
+  bool locked = false;
+  int pages = 0;
+  std::array<char, max_producer_bytes + 1> producer{};
+};
+
+// Pages last: a producer that cannot be read must not cost them.
+void collect_facts(fz_context* ctx, pdf_document* document, Facts* facts) {
+  fz_try(ctx) {
+    facts->encrypted = pdf_is_dict(ctx, pdf_dict_get(ctx, pdf_trailer(ctx, document), PDF_NAME(Encrypt)));
+    facts->locked = pdf_needs_password(ctx, document) != 0;
+  }
+  fz_catch(ctx) {
+    facts->locked = facts->encrypted;
+  }
+  if (facts->locked) return;
+  fz_try(ctx) {
+    pdf_lookup_metadata(ctx, document, FZ_META_INFO_PRODUCER, facts->producer.data(),
+                        static_cast<int>(facts->producer.size()));
+  }
+  fz_catch(ctx) {
+    facts->producer[0] = '\0';
+  }
+  fz_try(ctx) {
+    facts->pages = count_pages(ctx, document);
+  }
+  fz_catch(ctx) {
+    facts->pages = 0;
+  }
+}
+
+// MuPDF cuts by bytes; a character cut in two is dropped.
+std::string whole_characters(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0) == 0x80) --end;
+  if (end == 0) return {};
+  const auto lead = static_cast<unsigned char>(text[end - 1]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return std::string(text.substr(0, text.size() - (end - 1) >= length ? text.size() : end - 1));
+}
+
+Error not_a_pdf(std::span<const unsigned char> bytes) {
+  if (bytes.empty()) return {ErrorCode::not_pdf, "the file is empty", 0};
+  const std::string_view kind = likely_kind(bytes);
+  std::string message = kind.empty() ? "the file has no `%PDF-` header" : "the file looks like " + std::string(kind);
+  return {ErrorCode::not_pdf, message + "; deposit a PDF", 0};
+}
+
+Error cannot_open(const Context& context, const Opened& opened) {
+  if (context.exceeded()) return {ErrorCode::limit, "opening needs more memory than `memory_bytes` allows", 0};
+  if (opened.unknown_encryption) {
+    return {ErrorCode::encrypted, "is protected in an unknown way; remove the protection and deposit the file again",
+            0};
+  }
+  return {ErrorCode::damaged, "is damaged beyond repair; export it again and deposit the new file", 0};
+}
+
+Error cannot_use(const Context& context, const Facts& facts) {
+  if (context.exceeded()) return {ErrorCode::limit, "opening needs more memory than `memory_bytes` allows", 0};
+  if (facts.locked) {
+    return {ErrorCode::encrypted, "needs a password; remove the protection and deposit the file again", 0};
+  }
+  return {ErrorCode::damaged, "has no pages; export it again and deposit the new file", 0};
+}
+
+}  // namespace
+
+struct Document::State {
+  explicit State(Context& owner) : context(owner) {}
+  ~State() { pdf_drop_document(context.raw(), raw); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  Context& context;
+  pdf_document* raw = nullptr;
+  int pages = 0;
+  bool encrypted = false;
+  std::string producer;
+};
+
+Result<Document> Document::open(Context& context, std::span<const unsigned char> bytes) {
+  if (!has_pdf_header(bytes)) return tl::unexpected<Error>(not_a_pdf(bytes));
+  auto state = std::make_unique<State>(context);
+  const Opened opened = open_bytes(context.raw(), bytes.data(), bytes.size());
+  if (!opened.document) return tl::unexpected<Error>(cannot_open(context, opened));
+  state->raw = opened.document;
+
+  Facts facts;
+  collect_facts(context.raw(), opened.document, &facts);
+  if (facts.pages < 1 || context.exceeded()) return tl::unexpected<Error>(cannot_use(context, facts));
+  state->pages = facts.pages;
+  state->encrypted = facts.encrypted;
+  state->producer = whole_characters(facts.producer.data());
+  return Document(std::move(state));
+}
+
+Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+int Document::page_count() const {
+  return state_->pages;
+}
+const std::string& Document::producer() const {
+  return state_->producer;
+}
+bool Document::encrypted() const {
+  return state_->encrypted;
+}
+pdf_document* Document::raw() const {
+  return state_->raw;
+}
+Context& Document::context() const {
+  return state_->context;
+}
+
+std::vector<int> Document::pages_to_read() const {
+  const int last = state_->pages;
+  std::vector<int> pages{1};
+  if (last > 2) pages.push_back(last - 1);
+  if (last > 1) pages.push_back(last);
+  return pages;
+}
+
+}  // namespace prefill::pdf

@@ -1,0 +1,106 @@
+// What a person sees of the glyphs of a page: which were painted over later, which lie on a background of their own
+// colour, which were clipped away. Knows painted shapes by their rectangles alone; a shape whose outline is not known
+// never hides a glyph. It works in the order of painting: a shape hides the glyphs that are there when it is painted.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "extractor/pdf/glyph.h"
+
+namespace prefill::pdf {
+
+/// What is painted with.
+struct Ink {
+  std::uint32_t rgb = 0;  // 0xRRGGBB
+  float alpha = 1;
+};
+
+/// Follows the painting of one page. Not safe for concurrent use.
+class PaintWatch {
+ public:
+  /// Adds to `glyphs`, which must outlive it. `page` is the visible page.
+  PaintWatch(Rect page, ArenaVector<Glyph>& glyphs);
+
+  /// Begins a clip. `exact` when its outline is the rectangle `bounds` itself.
+  void push_clip(Rect bounds, bool exact);
+  /// Begins a clip by the outlines of the glyphs from `first` on: they show once something is painted through them.
+  void push_text_clip(Rect bounds, std::size_t first);
+  /// Begins a transparency group. `plain` when it is blended normally.
+  void push_group(float alpha, bool plain);
+  /// Begins what is not painted onto the page at its place: the definition of a mask, the cell of a pattern.
+  void push_offstage();
+  /// The mask begun by `push_offstage` is defined: what follows is painted through it.
+  void end_mask();
+  /// Ends what was begun last.
+  void pop();
+  /// Forgets all that was begun and not ended, as at the end of a damaged content stream.
+  void pop_all();
+
+  /// Begins a painting operation; what is given after it lies above all given before.
+  void next_operation() { ++order_; }
+  /// Adds a glyph; its place and character are kept, all else is set from `ink` and what was painted so far. Dropped
+  /// when its centre lies outside the page. `shown` is false for text that is not painted itself.
+  void text(Glyph glyph, Ink ink, bool shown);
+  /// A later operation paints the glyphs from `first` to `end` again. Those that could not be seen take its colour.
+  void repaint(std::size_t first, std::size_t end, Ink ink);
+  /// A filled rectangle.
+  void rectangle(Rect rect, Ink ink);
+  /// A filled shape of which only the bounds are known.
+  void shape(Rect bounds, Ink ink);
+  /// Paint of colours not known, such as a shading.
+  void pattern(Rect bounds);
+  /// A picture. `opaque` when it fills `bounds` entirely.
+  void image(Rect bounds, bool opaque);
+
+  /// Share of the page under the largest picture, 0 to 1.
+  [[nodiscard]] float image_coverage() const { return image_coverage_; }
+  /// Glyphs and shapes compared so far: a measure of time that is the same on every machine.
+  [[nodiscard]] std::size_t comparisons() const { return comparisons_; }
+
+ private:
+  // Everything is that of the layer and of those around it together.
+  struct Layer {
+    Rect bounds;
+    bool exact = true;      // a rectangle painted here keeps its outline, cut to `bounds`
+    bool offstage = false;  // not painted onto the page at its place
+    float alpha = 1;
+    std::size_t clip_first = 0;  // glyphs of this layer alone that clip, not yet painted through
+    std::size_t clip_end = 0;
+  };
+
+  struct Backdrop {
+    Rect rect;
+    bool light = false;
+  };
+
+  void push(Layer layer);
+  void paint_through_text(Ink ink);
+  void dress(Glyph& glyph, std::uint32_t rgb);
+  void add_backdrop(Rect rect, bool exact, Ink ink);
+  void hide_below(Rect rect);
+  [[nodiscard]] bool lit_at(Point point);
+  [[nodiscard]] std::size_t column(float x) const;
+  [[nodiscard]] std::size_t row(float y) const;
+
+  static constexpr std::size_t columns = 12;
+  static constexpr std::size_t rows = 32;
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+  Rect page_;
+  ArenaVector<Glyph>& glyphs_;
+  std::vector<Layer> layers_;  // the first is the page itself
+  std::vector<Backdrop> backdrops_;
+  // Glyphs not hidden yet, in lists by the cell of the page in which their centre lies.
+  std::array<std::uint32_t, columns * rows> heads_;
+  std::vector<std::uint32_t> next_;  // by index of the glyph
+  std::size_t text_clips_ = 0;       // layers with glyphs to paint through
+  std::uint32_t order_ = 0;
+  std::size_t comparisons_ = 0;
+  float image_coverage_ = 0;
+};
+
+}  // namespace prefill::pdf
