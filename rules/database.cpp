@@ -7,9 +7,10 @@
 
 #include <hs/hs.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <stdexcept>
+#include <unordered_map>
 #include <utility>
 
 #include "rules/compiled.h"
@@ -30,27 +31,28 @@ struct Inputs {
 /// The literals of all phrases, each once, in the order in which the pack brings them.
 std::vector<std::string> collect_literals(const RulePack& pack, std::vector<Literal>& entries, std::vector<Use>& uses) {
   std::vector<std::string> literals;
-  std::vector<std::vector<Use>> uses_of;
-  std::map<std::string, std::size_t> known;
+  std::vector<std::pair<std::uint32_t, Use>> found;  // number of a literal, and one phrase that has it
+  std::unordered_map<std::string, std::uint32_t> known;
   for (std::uint32_t rule = 0; rule < pack.rules.size(); ++rule) {
     const auto& phrases = pack.rules[rule].phrases;
     for (std::uint32_t phrase = 0; phrase < phrases.size(); ++phrase) {
       for (std::string& literal : literals_of(phrases[phrase])) {
-        const auto [place, added] = known.try_emplace(literal, literals.size());
-        if (added) {
-          literals.push_back(std::move(literal));
-          uses_of.emplace_back();
-        }
-        uses_of[place->second].push_back({rule, phrase});
+        const auto [place, added] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
+        if (added) literals.push_back(std::move(literal));
+        found.push_back({place->second, {rule, phrase}});
       }
     }
   }
-  for (std::size_t i = 0; i < literals.size(); ++i) {
-    const auto first = static_cast<std::uint32_t>(uses.size());
-    uses.insert(uses.end(), uses_of[i].begin(), uses_of[i].end());
-    entries.push_back({static_cast<std::uint32_t>(literals[i].size()), first, static_cast<std::uint32_t>(uses.size()),
-                       is_word_byte(static_cast<unsigned char>(literals[i].front())),
-                       is_word_byte(static_cast<unsigned char>(literals[i].back()))});
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const std::string& literal : literals) {
+    entries.push_back({static_cast<std::uint32_t>(literal.size()), 0, 0,
+                       is_word_byte(static_cast<unsigned char>(literal.front())),
+                       is_word_byte(static_cast<unsigned char>(literal.back()))});
+  }
+  for (const auto& [literal, use] : found) {
+    if (entries[literal].last == 0) entries[literal].first = static_cast<std::uint32_t>(uses.size());
+    uses.push_back(use);
+    entries[literal].last = static_cast<std::uint32_t>(uses.size());
   }
   return literals;
 }

@@ -54,9 +54,10 @@ constexpr std::array<FieldEntry, field_count> fields{{
 }};
 
 constexpr std::array<std::string_view, mark_count> marks{
-    "recipient",  "supplier",    "other_party", "public_body",  "company",        "siret",    "siren",    "vat_id",
-    "invoice",    "credit_note", "statement",   "memoir",       "not_invoice",    "vat_rate", "vat_base", "vat_amount",
-    "vat_exempt", "subtotal",    "not_due",     "item_header", "currency_eur", "currency_other", "other",
+    "recipient",   "supplier",    "other_party",  "public_body",    "company",    "siret",
+    "siren",       "vat_id",      "invoice",      "credit_note",    "statement",  "memoir",
+    "not_invoice", "vat_rate",    "vat_base",     "vat_amount",     "vat_exempt", "subtotal",
+    "not_due",     "item_header", "currency_eur", "currency_other", "other",
 };
 
 constexpr bool in_order() {

@@ -19,6 +19,7 @@
 namespace prefill::rules {
 namespace {
 
+/// Up to `drop`, what a character becomes does not depend on the characters around it.
 enum class Kind : std::uint8_t { text, space, drop, letter_n, dot, hash };
 
 /// The normal form of one code point.
@@ -251,15 +252,32 @@ class Writer {
     origin_ = out.origin.data();
   }
 
-  void put(Row row, std::uint32_t origin) {
-    std::memcpy(text_ + size_, &row, sizeof row);  // what lies behind `length` is overwritten by the next one
-    origin_[size_] = origin;
-    for (std::size_t i = 1; i < row.length; ++i) origin_[size_ + i] = origin;
-    size_ += row.length;
+  /// Writes the characters from `at` on up to the first whose form depends on its neighbours; returns where that is.
+  /// State is kept in locals, since for the compiler a stored char may be any member.
+  std::size_t put_plain(std::u32string_view source, std::size_t at, std::uint32_t base, const Table& rows) {
+    char* text = text_ + size_;
+    std::uint32_t* origin = origin_ + size_;
+    bool behind_space = behind_space_;
+    for (; at < source.size(); ++at) {
+      const Row row = rows[source[at]];
+      if (row.kind > Kind::drop) break;
+      std::memcpy(text, &row, sizeof row);  // what lies behind `length` is overwritten by the next one
+      for (std::size_t i = 0; i < row.length; ++i) origin[i] = base + static_cast<std::uint32_t>(at);
+      const std::size_t length = row.kind == Kind::space && behind_space ? 0 : row.length;
+      behind_space = length > 0 ? row.kind == Kind::space : behind_space;
+      text += length;
+      origin += length;
+    }
+    size_ = static_cast<std::size_t>(text - text_);
+    behind_space_ = behind_space;
+    return at;
   }
 
-  void space(std::uint32_t origin) {
-    if (size_ > start_ && text_[size_ - 1] != ' ') put(space_row, origin);
+  void put(Row row, std::uint32_t origin) {
+    std::memcpy(text_ + size_, &row, sizeof row);
+    std::fill_n(origin_ + size_, row.length, origin);
+    size_ += row.length;
+    behind_space_ = false;
   }
 
   [[nodiscard]] bool at_word_start() const { return begins_word(size_); }
@@ -281,6 +299,7 @@ class Writer {
 
   std::size_t start_;
   std::size_t size_;
+  bool behind_space_ = true;
   char* text_;
   std::uint32_t* origin_;
 };
@@ -313,36 +332,22 @@ void normalise(std::u32string_view source, std::uint32_t base, NormalisedText& o
   const Table& rows = table();
   const LookAhead ahead(source, rows);
   Writer writer(out, source.size());
-  for (std::size_t i = 0; i < source.size();) {
+  for (std::size_t i = writer.put_plain(source, 0, base, rows); i < source.size();) {
     const Row row = rows[source[i]];
     const std::uint32_t origin = base + static_cast<std::uint32_t>(i);
     std::size_t used = 1;
-    switch (row.kind) {
-      case Kind::text:
-        writer.put(row, origin);
-        break;
-      case Kind::space:
-        writer.space(origin);
-        break;
-      case Kind::drop:
-        break;
-      case Kind::hash:
-        writer.put(writer.at_word_start() ? number_sign : row, origin);
-        break;
-      case Kind::letter_n: {
-        const std::size_t length = writer.at_word_start() ? number_word(ahead, i) : 0;
-        writer.put(length > 0 ? number_sign : row, origin);
-        used = std::max<std::size_t>(length, 1);
-        break;
-      }
-      case Kind::dot: {
-        const std::size_t end = writer.behind_single_letter() ? abbreviation(ahead, i, base, rows, source, writer) : i;
-        if (end == i) writer.put(row, origin);
-        used = std::max<std::size_t>(end - i, 1);
-        break;
-      }
+    if (row.kind == Kind::hash) {
+      writer.put(writer.at_word_start() ? number_sign : row, origin);
+    } else if (row.kind == Kind::letter_n) {
+      const std::size_t length = writer.at_word_start() ? number_word(ahead, i) : 0;
+      writer.put(length > 0 ? number_sign : row, origin);
+      used = std::max<std::size_t>(length, 1);
+    } else {
+      const std::size_t end = writer.behind_single_letter() ? abbreviation(ahead, i, base, rows, source, writer) : i;
+      if (end == i) writer.put(row, origin);
+      used = std::max<std::size_t>(end - i, 1);
     }
-    i += used;
+    i = writer.put_plain(source, i + used, base, rows);
   }
   writer.finish(out);
 }

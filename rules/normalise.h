@@ -1,6 +1,7 @@
 // The one normal form in which phrases and pages meet.
 //
-// Lower case; accents folded (composed or decomposed); ligatures spelled out; every kind of space is one ' ', every dash
+// Lower case; accents folded (composed or decomposed); ligatures spelled out; every kind of space is one ' ', every
+// dash
 // '-', every apostrophe '\''; soft hyphens and zero-width characters gone; `N°`, `Nº`, `N˚`, `№`, `No.`, `Nr.`, `n.`,
 // `Ndeg`, `num.` and `#` before a value become `n°`; dotted abbreviations lose their dots (`T.V.A.` -> `tva`). Bullets,
 // boxes and other signs beside words count as a space. What has no simpler form (`€`, `°`) stays as UTF-8; characters

@@ -82,6 +82,15 @@ std::string squeezed(const std::string& text) {
   return result.size() >= shortest_squeezed ? result : text;
 }
 
+/// A choice: the literals that hold `about` have it, and `variant` takes it.
+struct Step {
+  std::string_view about;
+  std::string (*variant)(const std::string&);
+};
+
+constexpr Step steps[] = {{"n°", spelled_out}, {"numero", abbreviated}, {"-", dash_to_space}, {" ", space_to_dash},
+                          {"/", tight_slash},  {"/", wide_slash},       {"n° ", tight_sign},  {" ", squeezed}};
+
 }  // namespace
 
 std::vector<std::string> literals_of(std::string_view phrase) {
@@ -90,10 +99,10 @@ std::vector<std::string> literals_of(std::string_view phrase) {
   if (plain.empty()) return {};
 
   std::vector<std::string> literals{std::move(plain)};
-  for (const auto step :
-       {spelled_out, abbreviated, dash_to_space, space_to_dash, tight_slash, wide_slash, tight_sign, squeezed}) {
+  for (const Step& step : steps) {
     for (std::size_t i = 0, count = literals.size(); i < count; ++i) {
-      std::string variant = step(literals[i]);
+      if (literals[i].find(step.about) == std::string::npos) continue;
+      std::string variant = step.variant(literals[i]);
       if (std::find(literals.begin(), literals.end(), variant) == literals.end()) {
         literals.push_back(std::move(variant));
       }

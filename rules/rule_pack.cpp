@@ -69,8 +69,10 @@ struct Word {
   T value;
 };
 
-constexpr Word<Position> positions[] = {
-    {"anywhere", Position::anywhere}, {"cell_start", Position::cell_start}, {"whole_cell", Position::whole_cell}};
+constexpr Word<Position> positions[] = {{"anywhere", Position::anywhere},
+                                        {"cell_start", Position::cell_start},
+                                        {"whole_cell", Position::whole_cell},
+                                        {"cell_end", Position::cell_end}};
 constexpr Word<Source> sources[] = {{"official", Source::official},
                                     {"legal", Source::legal},
                                     {"observed", Source::observed},
@@ -291,10 +293,11 @@ class Reader {
     return result;
   }
 
-  /// Where each phrase of a field or mark stands; phrases with the same literals are the same phrase.
-  using KnownPhrases = std::map<std::vector<std::string>, std::size_t>;
+  /// Where each phrase of a field or mark stands. Phrases with the same literals are the same phrase; at another
+  /// position in the cell a phrase may mean something else, and may stand again.
+  using KnownPhrases = std::map<std::pair<Position, std::vector<std::string>>, std::size_t>;
 
-  void check_phrase(const JsonNode& node, KnownPhrases& known) {
+  void check_phrase(const JsonNode& node, Position position, KnownPhrases& known) {
     auto literals = literals_of(node.text);
     if (literals.empty()) {
       report("R011", "empty phrase", node.span, "nothing is left of this to search for",
@@ -302,20 +305,22 @@ class Reader {
       return;
     }
     std::sort(literals.begin(), literals.end());
-    const auto [first, added] = known.try_emplace(std::move(literals), node.span.offset);
+    const auto [first, added] = known.try_emplace({position, std::move(literals)}, node.span.offset);
     if (added) return;
     report("R012", "phrase " + quoted(node.text) + " stands twice", node.span,
            "it stands first on " + line_of(first->second),
-           "case, accents, spaces, dashes and the spellings of `n°` do not make a new phrase; keep one of the two");
+           "case, accents, spaces, dashes and the spellings of `n°` do not make a new phrase; keep one of the two, or "
+           "give "
+           "their rules different positions");
   }
 
-  std::vector<std::string> read_phrases(const JsonNode& rule, KnownPhrases& known) {
+  std::vector<std::string> read_phrases(const JsonNode& rule, Position position, KnownPhrases& known) {
     std::vector<std::string> phrases;
     const JsonNode* list = value_of(rule, "phrases", Kind::array);
     if (list == nullptr || !check_filled(*list, "phrases")) return phrases;
     for (const JsonNode& item : list->items) {
       if (!check_kind(item, Kind::string, "a phrase")) continue;
-      check_phrase(item, known);
+      check_phrase(item, position, known);
       phrases.push_back(item.text);
     }
     return phrases;
@@ -343,10 +348,10 @@ class Reader {
       rule.target = target;
       rule.id = kebab(node, "id");
       rule.name = std::string(target_name) + "/" + rule.id;
-      rule.phrases = read_phrases(node, known_phrases);
+      rule.position = word_under<Position>(node, "position", rule.position, positions);
+      rule.phrases = read_phrases(node, rule.position, known_phrases);
       rule.weight = number(node, "weight", rule.weight, {0, 1, true, "above 0 and at most 1"});
       if (shape.keys.data() == field_rule_keys) rule.directions = read_directions(node);
-      rule.position = word_under<Position>(node, "position", rule.position, positions);
       rule.source = word_under<Source>(node, "source", rule.source, sources);
       if (shape.keys.data() == currency_rule_keys) rule.code = read_code(node);
       check_id(node, rule.id, known_ids);

@@ -25,7 +25,8 @@ struct Directions {
 enum class Position : std::uint8_t {
   anywhere,
   cell_start,  // the phrase begins the cell
-  whole_cell,  // the cell holds nothing else but the phrase, its punctuation and a value
+  cell_end,    // the phrase ends the cell; signs, currencies and percentages may follow
+  whole_cell,  // the phrase begins the cell and no sentence goes on: the cell ends, or a colon or a number follows
 };
 
 /// Where the knowledge comes from that these phrases announce this thing.

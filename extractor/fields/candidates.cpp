@@ -17,6 +17,8 @@ using text::Span;
 /// Belief lost for each word between a label and its value.
 constexpr double kWordBetween = 0.9;
 constexpr int kMostWordsBetween = 6;
+/// Belief left in an amount that stands under the head of a column of items.
+constexpr double kUnderItems = 0.55;
 
 int words_in(std::string_view text) {
   int words = 0;
@@ -88,7 +90,7 @@ class Collector {
       for (int i = 0; i < words; ++i) score *= kWordBetween;
       for (int i = 0; i < order; ++i) score *= 0.8;
       if (type == FoundType::amount) {
-        score *= amount_factor(*value);
+        score *= amount_factor(*value) * (place.below && heads_items(page, match) ? kUnderItems : 1);
         add(page, value->number, score, value->span, match, rule);
       } else {
         add(page, to_string(value->date), score, value->span, match, rule);
@@ -97,12 +99,24 @@ class Collector {
     }
   }
 
+  /// True when the label is the head of a column in the table of items.
+  [[nodiscard]] bool heads_items(Index page, const rules::Match& label) const {
+    const PageView& view = document_.pages[page];
+    const auto line_of = [&](const rules::Match& m) { return view.text->cells()[view.text->cell_at(m.from)].line; };
+    const Index line = line_of(label);
+    return std::any_of(view.matches.begin(), view.matches.end(), [&](const rules::Match& match) {
+      if (!is_mark(document_.rule(match), rules::Mark::item_header)) return false;
+      const Index other = line_of(match);
+      return (other > line ? other - line : line - other) <= 1;
+    });
+  }
+
   /// A total has two decimals or a currency; a bare whole number is more often a quantity or a year.
   static double amount_factor(const FoundValue& value) {
     if (value.decimals == 2) return 1;
     if (value.decimals > 2) return 0.5;
     if (value.currency) return 0.95;
-    return value.decimals == 1 ? 0.7 : 0.45;
+    return value.decimals == 1 ? 0.7 : 0.35;
   }
 
   void add(Index page, Value value, double score, Span span, const rules::Match& match, const rules::Rule& rule) {

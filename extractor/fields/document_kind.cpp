@@ -30,7 +30,8 @@ std::optional<DocumentKind> kind_of(const rules::Rule& rule) {
   }
   // The label of an invoice's number is at home on an invoice, or on a document that refers to one.
   const auto* field = std::get_if<Field>(&rule.target);
-  if (field != nullptr && *field == Field::numero_facture) return DocumentKind::invoice;
+  constexpr double kPlain = 0.75;  // below: "N°", "Réf.", which stand on any document
+  if (field != nullptr && *field == Field::numero_facture && rule.weight > kPlain) return DocumentKind::invoice;
   return std::nullopt;
 }
 
@@ -41,16 +42,17 @@ double weight_of(const PageView& page, const rules::Match& match, const rules::R
   const bool begins = std::none_of(before.begin(), before.end(), is_alnum);
   const float size = cell.size / std::max(text.body_size(), 1.0F);
   const float y = cell.box.y0 / std::max(text.height(), 1.0F);
+  const bool label = mark_of(rule) == nullptr;
   double weight = rule.weight;
-  weight *= begins ? 1 : 0.3;
+  weight *= begins ? 1 : label ? 0.6 : 0.3;
   weight *= size > 1.5F ? 1.6 : size > 1.15F ? 1.3 : size < 0.9F ? 0.6 : 1;
   weight *= y < 0.35F ? 1 : y < 0.6F ? 0.6 : 0.4;
   weight *= text.number() == 1 ? 1 : 0.5;
   // A title stands alone or with its number; in a sentence the word is only mentioned.
   const std::string_view after = text.text({match.to, cell.text.to});
   const auto words = std::count(after.begin(), after.end(), ' ');
-  if (words > 5) weight *= 0.4;
-  if (mark_of(rule) == nullptr) weight *= 0.75;
+  if (words > 5 && !label) weight *= 0.4;
+  if (label) weight *= 0.75;
   return weight;
 }
 

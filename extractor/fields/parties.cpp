@@ -117,9 +117,10 @@ class PartySolver {
   static constexpr double kPublicBody = 1.6;
   static constexpr double kCompanyWords = 1.6;
   static constexpr double kFoot = 1.5;
-  static constexpr double kTopLeft = 0.8;
+  static constexpr double kTopLeft = 1.2;
   static constexpr double kTopRight = 0.8;
   static constexpr double kVatPrior = 0.4;  // the supplier's VAT id is mandatory, the buyer's is not
+  static constexpr double kAgreement = 1;   // SIREN or SIRET and VAT id of one company: mandatory for the supplier
 
   void look_at(Index page_index) {
     const PageView& page = document_.pages[page_index];
@@ -237,6 +238,13 @@ class PartySolver {
       entity->sightings.push_back(std::move(sighting));
     }
     remove_if(entities_, [](const Entity& entity) { return entity.other; });
+    for (Entity& entity : entities_) {
+      const auto has = [&](bool vat_id) {
+        return std::any_of(entity.sightings.begin(), entity.sightings.end(),
+                           [&](const Sighting& s) { return (s.value->type == FoundType::vat_id) == vat_id; });
+      };
+      if (has(true) && has(false)) entity.supplier += kAgreement;
+    }
   }
 
   void assign() {
@@ -323,7 +331,9 @@ class PartySolver {
       ArenaVector<PartyPlace> found(document_.arena);
       if (entity == nullptr) return found;
       for (const Sighting& sighting : entity->sightings) {
-        if (!sighting.other) found.push_back({sighting.page, sighting.value->cell});
+        if (sighting.other) continue;
+        const text::Span cell = document_.pages[sighting.page].text->cells()[sighting.value->cell].text;
+        found.push_back({sighting.page, sighting.value->cell, sighting.value->span.from != cell.from});
       }
       return found;
     };

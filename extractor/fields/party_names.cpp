@@ -21,6 +21,9 @@ constexpr double kBesideIdentifier = 0.78;
 constexpr double kPublicBody = 0.8;
 constexpr double kLegalForm = 0.74;
 constexpr double kTopOfPage = 0.62;
+constexpr double kWindow = 0.72;
+constexpr double kSecondLine = 0.7;   // of the first line's score
+constexpr double kPersonFirst = 0.6;  // a line with a comma is a person and a department more often than a name
 
 /// Words with which a line of an address, a contact or a slogan begins, and a name does not.
 constexpr std::array<std::string_view, 34> kNotNames = {
@@ -36,8 +39,9 @@ bool is_name(const text::PageText& page, Span span) {
   if (text.find('@') != std::string_view::npos || text.find("www.") != std::string_view::npos) return false;
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
   if (digits * 3 > letters) return false;
-  return std::none_of(kNotNames.begin(), kNotNames.end(),
-                      [&](std::string_view word) { return text.substr(0, word.size()) == word; });
+  return std::none_of(kNotNames.begin(), kNotNames.end(), [&](std::string_view word) {
+    return has_at(text, 0, word) && (word.back() == ' ' || text.size() == word.size() || !is_lower(text[word.size()]));
+  });
 }
 
 /// The part of `span` that is the name: without what a dash, a comma or a bar separates, and without what a label or
@@ -78,8 +82,14 @@ class NameFinder {
       from_zones(p);
       from_marks(p);
     }
-    for (const PartyPlace& place : own_) from_block(place);
+    for (auto place = own_.begin(); place != own_.end(); ++place) {
+      // Several identifiers in one block are one sight of the name.
+      if (std::none_of(own_.begin(), place, [&](const PartyPlace& o) { return same_block(o, *place); })) {
+        from_block(*place);
+      }
+    }
     if (role_ == Role::supplier && found_.empty()) from_top();
+    if (role_ == Role::recipient) from_window();
     merge(found_);
     return std::move(found_);
   }
@@ -89,17 +99,18 @@ class NameFinder {
     const PageView& page = document_.pages[p];
     const text::PageText& text = *page.text;
     const auto& zones = zones_[p];
-    ArenaVector<Index> done(document_.arena);
+    ArenaVector<Index> done(document_.arena);  // headings, once for each name found under them
     for (Index c = 0; c < zones.size(); ++c) {
       if (zones[c].role != role_ || zones[c].heading == text::none) continue;
       const rules::Match& heading = page.matches[zones[c].heading];
-      if (std::find(done.begin(), done.end(), zones[c].heading) != done.end()) continue;
+      const auto names = std::count(done.begin(), done.end(), zones[c].heading);
+      if (names == 2) continue;
       Span span = text.cells()[c].text;
       if (zones[c].heading_cell) span.from = heading.to;
       if (span.from >= span.to || labelled(page, span)) continue;
-      if (add(p, span, {heading.from, heading.to}, kInZone * document_.rule(heading).weight, "zone")) {
-        done.push_back(zones[c].heading);
-      }
+      double score = kInZone * document_.rule(heading).weight * (names == 0 ? 1 : kSecondLine);
+      if (names == 0 && text.text(span).find(',') != std::string_view::npos) score *= kPersonFirst;
+      if (add(p, span, {heading.from, heading.to}, score, "zone")) done.push_back(zones[c].heading);
     }
   }
 
@@ -112,18 +123,53 @@ class NameFinder {
     });
   }
 
+  [[nodiscard]] bool same_block(const PartyPlace& a, const PartyPlace& b) const {
+    if (a.page != b.page) return false;
+    const auto& cells = document_.pages[a.page].text->cells();
+    return cells[a.cell].block == cells[b.cell].block;
+  }
+
   void from_block(const PartyPlace& place) {
     const PageView& page = document_.pages[place.page];
     const text::PageText& text = *page.text;
     const Index block = text.cells()[place.cell].block;
     const bool foot = text.cells()[place.cell].box.y0 > 0.86F * text.height();
+    // In a grid of labels and values, the column of values is no address.
+    if (!place.behind_label && !is_address(text, block)) return;
     for (const Index c : text.blocks()[block].cells) {
       const Cell& cell = text.cells()[c];
       if (cell.line > text.cells()[place.cell].line) return;
       if (labelled(page, cell.text) || is_title(page, c)) continue;
       const double score = kBesideIdentifier * (foot ? 0.85 : 1);
       if (add(place.page, cell.text, {}, score, "beside-identifier")) return;
-      if (foot) continue;
+    }
+  }
+
+  /// A block of three lines or more with a postcode and a town.
+  static bool is_address(const text::PageText& text, Index block) {
+    const auto& cells = text.blocks()[block].cells;
+    return cells.size() >= 3 && std::any_of(cells.begin(), cells.end(), [&](Index c) {
+             const std::string_view line = text.text(text.cells()[c].text);
+             std::size_t digits = 0;
+             while (digits < line.size() && is_digit(line[digits])) ++digits;
+             return digits == 5 && line.size() > 7 && line[5] == ' ' && is_lower(line[6]);
+           });
+  }
+
+  /// The address that shows in the window of an envelope: right, in the upper half of the first page.
+  void from_window() {
+    if (document_.pages.empty()) return;
+    const PageView& page = document_.pages[0];
+    const text::PageText& text = *page.text;
+    for (Index b = 0; b < text.blocks().size(); ++b) {
+      const text::Block& block = text.blocks()[b];
+      const Index first = block.cells.front();
+      if (block.box.y0 > 0.5F * text.height() || block.box.x0 < 0.42F * text.width()) continue;
+      if (!is_address(text, b) || holds_other(0, b) || zones_[0][first].role != Role::unknown) continue;
+      for (const Index c : block.cells) {
+        if (labelled(page, text.cells()[c].text) || is_title(page, c)) continue;
+        if (add(0, text.cells()[c].text, {}, kWindow, "window")) break;
+      }
     }
   }
 
@@ -154,10 +200,17 @@ class NameFinder {
         if (!begins || cell.box.y0 > 0.5F * text.height() || text.number() != 1) continue;
         add(p, cell.text, {}, kPublicBody * rule.weight, "public-body");
       } else {
-        if (begins) continue;
+        if (begins || begins_with_company_words(page, cell)) continue;
         add(p, cell.text, {}, kLegalForm * rule.weight, "legal-form");
       }
     }
+  }
+
+  [[nodiscard]] bool begins_with_company_words(const PageView& page, const Cell& cell) const {
+    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+      return match.from >= cell.text.from && match.from <= cell.text.from + 3 &&
+             is_mark(document_.rule(match), Mark::company);
+    });
   }
 
   [[nodiscard]] bool holds_other(Index p, Index block) const {

@@ -11,11 +11,12 @@ namespace prefill {
 struct PartyPlace {
   text::Index page = 0;  // index into DocumentView::pages
   text::Index cell = 0;
+  bool behind_label = false;  // the identifier's label stands in the same cell
 };
 
 /// Candidates for the name of the party in `role`, best first: the head of its zone; the head of the block that holds
-/// one of its identifiers (`own`); words of public bodies for a recipient; a legal form ("SARL") or the top of the
-/// first page for a supplier. Blocks that hold identifiers of the other party (`others`) are left out.
+/// one of its identifiers (`own`); words of public bodies, or the address in the window of the envelope, for a recipient;
+/// a legal form ("SARL") or the top of the first page for a supplier. Blocks that hold identifiers of the other party (`others`) are left out.
 [[nodiscard]] Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
                                           const ArenaVector<PartyPlace>& others);
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/places.h"
 
 namespace prefill {
 namespace {
@@ -54,17 +55,36 @@ class Zones {
   void flood(Index heading_cell) {
     const Cell& cell = text_.cells()[heading_cell];
     const rules::Match& heading = page_.matches[roles_[heading_cell].heading];
-    const bool value_behind = has_words(text_.text({heading.to, cell.text.to}));
-    const bool filled_below = flood_block(cell.block, heading_cell);
-    if (value_behind || filled_below) return;
-    const text::Line& line = text_.lines()[cell.line];
+    const std::string_view behind = text_.text({heading.to, cell.text.to});
+    if (has_words(behind)) {
+      flood_block(cell.block, heading_cell);
+      return;
+    }
+    // "Émetteur :    Cuisines Marcellin" in a grid: the next row is another label, so the party stands to the right.
     const Index right = heading_cell + 1;
+    const bool free_right = right < text_.lines()[cell.line].last_cell && !roles_[right].heading_cell &&
+                            !is_label_cell(page_, document_, right);
+    const Index next = next_in_block(heading_cell);
+    const bool grid = next != text::none && is_label_cell(page_, document_, next);
+    if (free_right && (grid || behind.find(':') != std::string_view::npos)) {
+      take(right, heading_cell);
+      if (!grid) flood_block(text_.cells()[right].block, heading_cell, right);
+      return;
+    }
+    if (flood_block(cell.block, heading_cell)) return;
     if (const Index below = block_below(cell); below != text::none) {
       flood_block(below, heading_cell);
-    } else if (right < line.last_cell && !roles_[right].heading_cell) {
+    } else if (free_right) {
       take(right, heading_cell);
       flood_block(text_.cells()[right].block, heading_cell, right);
     }
+  }
+
+  /// The cell below `cell` in its block; `none` when it is the last.
+  [[nodiscard]] Index next_in_block(Index cell) const {
+    const auto& cells = text_.blocks()[text_.cells()[cell].block].cells;
+    const auto own = std::find(cells.begin(), cells.end(), cell);
+    return own == cells.end() || own + 1 == cells.end() ? text::none : *(own + 1);
   }
 
   void take(Index cell, Index heading_cell) {

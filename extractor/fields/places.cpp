@@ -46,12 +46,17 @@ bool well_placed(const PageView& page, const rules::Match& match, const rules::R
   if (rule.position == rules::Position::anywhere) return true;
   const text::PageText& text = *page.text;
   const Span cell = text.cells()[text.cell_at(match.from)].text;
+  if (rule.position == rules::Position::cell_end) {
+    const std::string_view after = text.text({match.to, cell.to});
+    return std::none_of(after.begin(), after.end(), is_alnum) || after == " eur" || after == " en euros";
+  }
   const std::string_view before = text.text({cell.from, match.from});
   if (std::any_of(before.begin(), before.end(), is_alnum)) return false;
   if (rule.position == rules::Position::cell_start) return true;
-  // The whole cell: what follows must not be a word.
+  // The whole cell: what follows must not go on as a sentence; a colon, a number or `n°` may follow.
   const std::string_view after = text.text({match.to, cell.to});
-  return std::none_of(after.begin(), after.end(), is_lower);
+  const std::size_t next = skip_spaces(after, 0);
+  return next == after.size() || !is_lower(after[next]) || has_at(after, next, "n°");
 }
 
 namespace {
@@ -108,10 +113,19 @@ void add_right(const PageView& page, const DocumentView& document, const Cell& o
   }
 }
 
-void add_below(const PageView& page, const DocumentView& document, const Cell& own, const Rect& label,
+/// True when the line holds a second label: a header row, whose values stand underneath.
+bool in_header_row(const PageView& page, const DocumentView& document, const Line& line, Index own) {
+  for (Index c = line.first_cell; c < line.last_cell; ++c) {
+    if (c != own && is_label_cell(page, document, c)) return true;
+  }
+  return false;
+}
+
+void add_below(const PageView& page, const DocumentView& document, Index own_index, const Rect& label,
                ArenaVector<Place>& places) {
   const text::PageText& text = *page.text;
-  double factor = 0.93;
+  const Cell& own = text.cells()[own_index];
+  double factor = in_header_row(page, document, text.lines()[own.line], own_index) ? 0.98 : 0.9;
   float bottom = own.box.y1;
   for (Index l = own.line + 1; l < text.lines().size() && places.size() < kMostPlaces; ++l) {
     const Line& line = text.lines()[l];
@@ -160,7 +174,7 @@ ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
     }
   }
   if (end == own.text.to && directions.right) add_right(page, document, own, own_index, colon, places);
-  if (directions.below) add_below(page, document, own, label, places);
+  if (directions.below) add_below(page, document, own_index, label, places);
   return places;
 }
 

@@ -46,13 +46,43 @@ void give_references(const DocumentView& document, Extraction& extraction) {
     }
     if (!candidates.empty()) settle(document, extraction, field, candidates, 0, confidence_of(candidates));
   }
+  if (extraction.kind == DocumentKind::credit_note) {
+    Candidates origin = labelled_candidates(document, Field::numero_facture_origine);
+    const auto& number = extraction.field(Field::numero_facture);
+    if (number) remove_if(origin, [&](const Candidate& c) { return c.value == number->value; });
+    if (!origin.empty()) {
+      settle(document, extraction, Field::numero_facture_origine, origin, 0, confidence_of(origin));
+    }
+  }
   if (auto& number = extraction.field(Field::numero_facture)) {
     number->warning = number_warning(std::get<std::string>(number->value));
   }
 }
 
+/// "Facture n° 2026-17 du 12 mars 2026": the date that follows the number.
+void add_date_behind_number(const DocumentView& document, const Candidates& numbers, Candidates& dates) {
+  constexpr std::array<std::string_view, 13> kJoints = {"", "du", "le", "en date du", "- ", ",", ", le", "vom", "of", "dated",
+                                                        "/", "(", "emise le"};
+  constexpr double kBehindNumber = 0.93;
+  for (const Candidate& number : numbers) {
+    const PageView& page = document.pages[number.page];
+    for (const FoundValue& value : page.values) {
+      if (value.type != FoundType::date || value.span.from < number.span.to) continue;
+      std::string_view between = page.text->text({number.span.to, value.span.from});
+      while (!between.empty() && (between.front() == ' ' || between.front() == '\t')) between.remove_prefix(1);
+      while (!between.empty() && (between.back() == ' ' || between.back() == '\t')) between.remove_suffix(1);
+      if (std::find(kJoints.begin(), kJoints.end(), between) == kJoints.end()) break;
+      dates.push_back({to_string(value.date), kBehindNumber * number.score, number.page, value.span,
+                       {number.label.from, number.span.to}, "dateFacture/behind-number"});
+      break;
+    }
+  }
+  merge(dates);
+}
+
 void give_dates(const DocumentView& document, Extraction& extraction) {
   Candidates issue = labelled_candidates(document, Field::date_facture);
+  add_date_behind_number(document, labelled_candidates(document, Field::numero_facture), issue);
   if (!issue.empty()) settle(document, extraction, Field::date_facture, issue, 0, confidence_of(issue));
   const auto& given = extraction.field(Field::date_facture);
   Candidates due = labelled_candidates(document, Field::date_echeance);

@@ -68,6 +68,7 @@ class TotalsSolver {
     choose();
     give_totals();
     give_due();
+    give_exempt();
     give_tax_lines();
   }
 
@@ -168,8 +169,18 @@ class TotalsSolver {
     return std::get<Decimal>(value->value).abs();
   }
 
+  /// A payment that nobody announces in words we know, but which is what lies between the total and what is due.
+  void add_payment_by_arithmetic(Decimal total) {
+    for (std::size_t i = 0; i < due_.size() && i < 3; ++i) {
+      const Decimal due = amount_of(due_[i]);
+      if (due >= total || due.zero()) continue;
+      look_for(total - due, "montantDejaPaye/difference", due_[i], due_[i], paid_);
+    }
+  }
+
   void give_due() {
     const std::optional<Decimal> total = given(Field::montant_ttc_total);
+    if (total) add_payment_by_arithmetic(*total);
     int due = kNone;
     int paid = kNone;
     double best = 0;
@@ -206,7 +217,8 @@ class TotalsSolver {
     give(Field::montant_a_payer, due_, due);
     give(Field::montant_deja_paye, paid_, paid);
     if (total && due != kNone) extraction_.checks.push_back({"DUE_AGREES", agrees});
-    if (due == kNone && total && (paid == kNone || amount_of(paid_[static_cast<std::size_t>(paid)]).zero())) {
+    const bool due_given = extraction_.field(Field::montant_a_payer).has_value();
+    if (!due_given && total && (paid == kNone || amount_of(paid_[static_cast<std::size_t>(paid)]).zero())) {
       derive(document_, extraction_, Field::montant_a_payer, Field::montant_ttc_total,
              extraction_.field(Field::montant_ttc_total)->value, 0.95, "total");
     }
@@ -214,6 +226,25 @@ class TotalsSolver {
       derive(document_, extraction_, Field::montant_ttc_total, Field::montant_a_payer,
              due_[static_cast<std::size_t>(due)].value, 0.85, "due");
     }
+  }
+
+  /// Where no tax is charged, the total with tax is the total without.
+  void give_exempt() {
+    const auto& tva = extraction_.field(Field::montant_tva);
+    const bool charged = tva && !std::get<Decimal>(tva->value).zero();
+    const bool exempt = std::any_of(document_.pages.begin(), document_.pages.end(), [&](const PageView& page) {
+      return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+        return is_mark(document_.rule(match), rules::Mark::vat_exempt);
+      });
+    });
+    if (charged || !exempt) return;
+    const auto copy = [&](Field to, Field from) {
+      const auto& source = extraction_.field(from);
+      if (source && !extraction_.field(to)) derive(document_, extraction_, to, from, source->value, 0.93, "exempt");
+    };
+    copy(Field::montant_ttc_total, Field::montant_ht_total);
+    copy(Field::montant_ht_total, Field::montant_ttc_total);
+    copy(Field::montant_a_payer, Field::montant_ttc_total);
   }
 
   void give_tax_lines() {

@@ -1,4 +1,5 @@
-// A table of first bytes. It knows what suppliers deposit by mistake, not every format there is.
+// A table of first bytes. It knows what suppliers deposit by mistake, not every format there is: the answer only has to
+// help them find their mistake.
 
 #include "extractor/pdf/file_kind.h"
 

@@ -1,4 +1,5 @@
-// Whether bytes are a PDF at all, and what they look like when they are not.
+// Whether bytes are a PDF at all, and what they look like when they are not. A supplier who deposits the wrong file is
+// told which one it seems to be.
 
 #pragma once
 

@@ -22,7 +22,7 @@ struct Glyph {
   std::uint32_t fill = 0;         // 0xRRGGBB
   std::uint32_t paint_order = 0;  // later is above
   Direction direction = Direction::right;
-  bool invisible = false;  // render mode 3 or 7, or fully transparent
+  bool invisible = false;  // render mode 3; 7 and nothing painted through it; fully transparent; clipped away
   bool covered = false;    // an image or an opaque shape was painted over it later
   bool unlit = false;      // white or nearly so, with nothing dark painted under it
 };

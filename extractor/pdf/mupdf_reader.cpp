@@ -44,16 +44,6 @@ bool load(pdf_document* document, int index, PageObjects* objects) {
   return true;
 }
 
-// Damaged annotations keep MuPDF from loading a page whose contents are sound.
-void forget_annotations(pdf_document* document, int index, fz_context* ctx) {
-  fz_try(ctx) {
-    pdf_dict_del(ctx, pdf_lookup_page_obj(ctx, document, index), PDF_NAME(Annots));
-  }
-  fz_catch(ctx) {
-    return;
-  }
-}
-
 bool prepare_text(PageObjects* objects) {
   fz_context* ctx = objects->ctx;
   const fz_stext_options options = {FZ_STEXT_INHIBIT_SPACES, 1};
@@ -81,9 +71,10 @@ void run(fz_context* ctx, pdf_page* page, pdf_annot* annotation, Recording* reco
   }
   fz_always(ctx) {
     fz_drop_device(ctx, device);
+    recording->watch.pop_all();
   }
   fz_catch(ctx) {
-    recording->watch.pop_all();
+    return;
   }
 }
 
@@ -128,12 +119,7 @@ class MupdfReader : public PageReader {
   Result<void> read(Document& document, int number, const Limits& limits, PageGlyphs& page) override {
     const Context& context = document.context();
     PageObjects objects(context.raw());
-    bool loaded = load(document.raw(), number - 1, &objects);
-    if (!loaded && !objects.page && !context.exceeded()) {
-      forget_annotations(document.raw(), number - 1, objects.ctx);
-      loaded = load(document.raw(), number - 1, &objects);
-    }
-    if (!loaded || !prepare_text(&objects)) {
+    if (!load(document.raw(), number - 1, &objects) || !prepare_text(&objects)) {
       if (context.exceeded()) return tl::unexpected<Error>(stopped(Stop::memory, number));
       return failure(ErrorCode::damaged, "the page is damaged; export the file again and deposit the new one", number);
     }

@@ -1,4 +1,5 @@
-// The page tree, whose `Count` entries may lie.
+// The page tree, whose `Count` entries may lie. The number of pages decides which pages are read, so it is checked
+// before it is believed, at a cost that does not grow with the document.
 
 #pragma once
 

@@ -1,4 +1,5 @@
-// Which rectangles a path consists of, if it consists of nothing else.
+// Which rectangles a path consists of, if it consists of nothing else. Table cells, bars and boxes are drawn so; of
+// other shapes it is not known what they hide.
 
 #pragma once
 

@@ -1,4 +1,5 @@
-// From the characters of MuPDF's structured text to glyphs, in the order in which they come.
+// From the characters of MuPDF's structured text to glyphs, in the order in which they come. They are taken over call
+// by call, because only then is it known how they were painted.
 
 #pragma once
 

@@ -7,7 +7,8 @@
 //    of a neighbouring line joins that line.
 // 3. Within a line, the gap to the left decides: above 0.15 em it is a space, above 1 em (or, where the words of the
 //    line stand closely, above 0.6 em) the end of a cell.
-// 4. Letter-spaced words (`F A C T U R E`) are runs of at least four letters with even gaps; their gaps are no spaces.
+// 4. Letter-spaced words (`F A C T U R E`), and the boxes of a form that hold a letter each, are runs of at least four
+//    letters or six characters with even gaps; their gaps are no spaces.
 
 #include "extractor/text/layout.h"
 
@@ -23,6 +24,7 @@ constexpr float kCellGap = 1.0F;            // em
 constexpr float kTightCellGap = 0.6F;       // em, where words stand closely
 constexpr float kTightRatio = 2.2F;         // a cell gap against the line's usual space
 constexpr std::size_t kSpacedLetters = 4;   // letters that make a letter-spaced word
+constexpr std::size_t kSpacedCharacters = 6;  // characters that do when there are digits among them
 
 Rect turned(const Rect& box, pdf::Direction direction, float width, float height) {
   switch (direction) {
@@ -51,6 +53,8 @@ bool visible(const pdf::Glyph& glyph) {
 bool letter(char32_t c) {
   return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
 }
+
+bool may_be_spaced(char32_t c) { return letter(c) || (c >= U'0' && c <= U'9') || c == U'-' || c == U'/' || c == U'_'; }
 
 /// Splits glyphs that are sorted by baseline into lines.
 void split_lines(ArenaVector<PlacedGlyph>& placed, ArenaVector<GlyphLine>& lines, std::size_t first_line,
@@ -140,17 +144,19 @@ float usual_space(const ArenaVector<float>& gaps, Arena* arena) {
 /// Takes back the gaps inside letter-spaced words. `widths[i]` is the gap before glyph i, in em.
 void join_spaced_letters(GlyphLine& line, const ArenaVector<float>& widths, const ArenaVector<pdf::Glyph>& glyphs) {
   const std::size_t count = line.glyphs.size();
-  const auto is_letter = [&](std::size_t i) { return letter(glyphs[line.glyphs[i].glyph].code); };
+  const auto code = [&](std::size_t i) { return glyphs[line.glyphs[i].glyph].code; };
   for (std::size_t first = 0; first + 1 < count;) {
-    // The run of letters that starts here and in which each stands apart from the next.
+    // The run of characters that starts here and in which each stands apart from the next.
     std::size_t last = first;
+    bool letters = letter(code(first));
     float narrowest = 1e9F;
-    while (last + 1 < count && is_letter(last) && is_letter(last + 1) && widths[last + 1] > kSpaceGap &&
-           widths[last + 1] < 3.0F) {
+    while (last + 1 < count && may_be_spaced(code(last)) && may_be_spaced(code(last + 1)) &&
+           widths[last + 1] > kSpaceGap && widths[last + 1] < 3.0F) {
       narrowest = std::min(narrowest, widths[last + 1]);
       ++last;
+      letters = letters && letter(code(last));
     }
-    if (last - first + 1 >= kSpacedLetters) {
+    if (last - first + 1 >= (letters ? kSpacedLetters : kSpacedCharacters)) {
       for (std::size_t i = first + 1; i <= last; ++i) {
         line.gaps[i] = widths[i] <= 1.6F * narrowest ? Gap::touching : std::min(line.gaps[i], Gap::space);
       }

@@ -84,7 +84,7 @@ PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
       cell.text.to = static_cast<Index>(normalised_.text.size());
       if (cell.text.from == cell.text.to) continue;
       normalised_.text.push_back('\t');
-      normalised_.origin.push_back(static_cast<Index>(characters_.size() - 1));
+      normalised_.origin.push_back(static_cast<Index>(characters_.size()));
       line.box.extend(cell.box);
       cells_.push_back(cell);
     }
@@ -102,23 +102,27 @@ Index PageText::cell_at(Index offset) const {
   return after == cells_.begin() ? none : static_cast<Index>(after - cells_.begin() - 1);
 }
 
+Span PageText::characters_of(Span span) const {
+  if (span.from >= span.to) return {};
+  // What became `n°` spans several characters and points at the first: the range ends where the next byte's begins.
+  const Index last = normalised_.origin[span.to - 1] + 1;
+  const Index next = span.to < normalised_.origin.size() ? normalised_.origin[span.to] : last;
+  return {normalised_.origin[span.from], std::max(last, next)};
+}
+
 std::string PageText::printed(Span span) const {
   std::string out;
-  if (span.from >= span.to) return out;
-  // A character may give several bytes, and what became `n°` spans several characters: take all from first to last.
-  const Index first = normalised_.origin[span.from];
-  const Index last = span.to < normalised_.origin.size() && normalised_.origin[span.to] > first
-                         ? std::max(normalised_.origin[span.to - 1], normalised_.origin[span.to] - 1)
-                         : normalised_.origin[span.to - 1];
-  for (Index i = first; i <= last && i < characters_.size(); ++i) append_utf8(out, characters_[i].code);
+  const Span characters = characters_of(span);
+  for (Index i = characters.from; i < characters.to; ++i) append_utf8(out, characters_[i].code);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
 
 Rect PageText::box(Span span) const {
   Rect box;
-  for (Index i = span.from; i < span.to; ++i) {
-    const Character& character = characters_[normalised_.origin[i]];
+  const Span characters = characters_of(span);
+  for (Index i = characters.from; i < characters.to; ++i) {
+    const Character& character = characters_[i];
     if (character.code != U' ') box.extend(glyphs_[character.glyph].box);
   }
   return box;

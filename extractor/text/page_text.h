@@ -82,6 +82,8 @@ class PageText {
   [[nodiscard]] std::string printed() const;
 
  private:
+  [[nodiscard]] Span characters_of(Span span) const;
+
   int number_;
   float width_;
   float height_;
