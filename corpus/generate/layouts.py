@@ -1,0 +1,44 @@
+"""The register of layouts: what each asks of its invoice, who turns it into a PDF, on which side it is measured.
+
+The side follows from the layout's name by a checksum, not by choice, so that nobody can put the easy ones where they
+please.
+"""
+
+import collections.abc
+import dataclasses
+import pathlib
+import zlib
+
+from model import Wanted
+from printed import Printed
+
+Render = collections.abc.Callable[[object, pathlib.Path], None]
+
+
+@dataclasses.dataclass
+class Layout:
+    name: str
+    build: collections.abc.Callable[[Printed], object]
+    render: Render
+    wanted: Wanted
+    style: dict
+    kind: str
+    language: str
+
+    @property
+    def split(self) -> str:
+        return "judge" if zlib.crc32(self.name.encode()) % 5 < 2 else "develop"
+
+
+REGISTER: dict[str, Layout] = {}
+
+
+def layout(render: Render, style: dict | None = None, kind: str = "invoice", language: str = "fr", **wanted):
+    """Registers the decorated function, which turns a `Printed` into the source that `render` makes a PDF of."""
+
+    def register(build):
+        demands = Wanted(kind="AVOIR" if kind == "credit_note" else "FACTURE", **wanted)
+        REGISTER[build.__name__] = Layout(build.__name__, build, render, demands, style or {}, kind, language)
+        return build
+
+    return register
