@@ -1,0 +1,82 @@
+// The budget of memory, and contexts of several threads beside each other. Budgets here are far below what a page
+// takes, so that they are exceeded whatever the version of MuPDF.
+
+#include "extractor/pdf/context.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "tests/extractor/pdf/reading.h"
+
+namespace prefill::pdf::test {
+
+namespace {
+
+TEST(Context, KeepsWithinItsBudget) {
+  Context context;
+  context.start_budget(std::size_t{64} << 20);
+  ASSERT_TRUE(Document::open(context, one_page(show("Facture", 20, 30))));
+  EXPECT_FALSE(context.exceeded());
+  EXPECT_LT(context.peak(), std::size_t{2} << 20);
+}
+
+TEST(Context, ExceededBudgetWhileOpeningIsALimit) {
+  Context context;
+  context.start_budget(4000);
+  const auto document = Document::open(context, one_page(show("Facture", 20, 30)));
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.error().code, ErrorCode::limit);
+  EXPECT_NE(document.error().message.find("`memory_bytes`"), std::string::npos);
+  EXPECT_TRUE(context.exceeded());
+}
+
+TEST(Context, ExceededBudgetWhileReadingIsALimitOfThatPage) {
+  Context context;
+  context.start_budget(std::size_t{64} << 20);
+  const Bytes bytes = PdfBuilder().page("").page(show("Facture", 20, 30)).build();
+  auto document = Document::open(context, bytes);
+  ASSERT_TRUE(document);
+  context.start_budget(2000);
+  boost::container::pmr::monotonic_buffer_resource arena;
+  PageGlyphs page(&arena);
+  const auto outcome = make_mupdf_reader()->read(*document, 2, {}, page);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::limit);
+  EXPECT_EQ(outcome.error().page, 2);
+}
+
+TEST(Context, ForgetsAnEarlierExcess) {
+  const Bytes bytes = one_page(show("Facture", 20, 30));
+  Context context;
+  context.start_budget(4000);
+  ASSERT_FALSE(Document::open(context, bytes));
+  context.start_budget(std::size_t{64} << 20);
+  EXPECT_FALSE(context.exceeded());
+  EXPECT_TRUE(Document::open(context, bytes));
+}
+
+TEST(Context, SeveralThreadsReadBesideEachOther) {
+  const Bytes plain = one_page(show("Facture FA-2026-017", 20, 30));
+  const Bytes locked = encrypted(plain, "");
+  const std::u32string wanted = Reading(plain).text();
+  ASSERT_FALSE(wanted.empty());
+  const auto reads_right = [&](int* right) {
+    for (int i = 0; i < 40; ++i) {
+      *right += Reading(plain).text() == wanted;
+      *right += Reading(locked).text() == wanted;
+    }
+  };
+  int first = 0;
+  int second = 0;
+  std::thread one(reads_right, &first);
+  std::thread two(reads_right, &second);
+  one.join();
+  two.join();
+  EXPECT_EQ(first, 80);
+  EXPECT_EQ(second, 80);
+}
+
+}  // namespace
+
+}  // namespace prefill::pdf::test
