@@ -75,6 +75,12 @@ FoundKind find_kind(const DocumentView& document) {
       found[k] = {*kind, 0, p, {match.from, match.to}, rule.name};
     }
   }
+  // A word that names another document is a reference more often than a title ("Devis n° 12", "Bon de commande n° 7"),
+  // where the words of an invoice weigh nearly as much.
+  constexpr double kReference = 0.85;
+  const auto other = static_cast<std::size_t>(DocumentKind::other);
+  const bool invoiced = std::any_of(weights.begin(), weights.begin() + 4, [](double w) { return w > 0; });
+  if (invoiced) weights[other] *= kReference;
   const auto best = static_cast<std::size_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
   constexpr double kLeast = 0.2;
   if (weights[best] < kLeast) return {};

@@ -15,14 +15,15 @@ bool separator(char c) { return c == ' ' || c == '.' || c == '\t' || c == '-'; }
 
 bool ends_word(std::string_view text, std::size_t end) { return end >= text.size() || !is_alnum(text[end]); }
 
-/// Groups of digits with single separators between them, until `wanted` digits are had. `pairs` tells whether every
-/// group had two digits.
+/// Groups of digits with single separators between them, until `wanted` digits are had.
 struct Digits {
   std::string value;
   std::size_t length = 0;
-  std::size_t groups = 0;
-  bool pairs = true;
+  std::string groups;        // the length of each group, as a digit: "3335"
   bool cut_at_nine = false;  // a group ends with the ninth digit
+  bool tabs = false;         // groups stand in cells of their own
+
+  [[nodiscard]] bool all(char group) const { return groups.find_first_not_of(group) == std::string::npos; }
 };
 
 std::optional<Digits> digits_of(std::string_view text, std::size_t wanted) {
@@ -33,14 +34,14 @@ std::optional<Digits> digits_of(std::string_view text, std::size_t wanted) {
     while (end < text.size() && is_digit(text[end])) ++end;
     if (end == at || digits.value.size() + (end - at) > wanted) return std::nullopt;
     digits.value.append(text, at, end - at);
-    digits.pairs = digits.pairs && end - at == 2;
     digits.cut_at_nine = digits.cut_at_nine || digits.value.size() == 9;
-    ++digits.groups;
+    digits.groups += end - at < 10 ? static_cast<char>('0' + (end - at)) : '+';
     digits.length = end;
     if (digits.value.size() == wanted) break;
     if (end >= text.size() || !separator(text[end])) return std::nullopt;
+    digits.tabs = digits.tabs || text[end] == '\t';
     at = end + 1;
-    if (at < text.size() && text[at] == ' ') ++at;  // tab and space, or two spaces
+    if (at < text.size() && text[at] == ' ') ++at;  // two spaces
   }
   if (!ends_word(text, digits.length)) return std::nullopt;
   return digits;
@@ -118,16 +119,17 @@ constexpr std::array kIbanLengths = {
 
 std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
   auto digits = digits_of(text, 14);
-  if (!digits || digits->pairs) return std::nullopt;
+  if (!digits || digits->all('2')) return std::nullopt;
   // Several groups are a SIREN and an establishment number, or single digits.
-  if (digits->groups > 1 && !digits->cut_at_nine) return std::nullopt;
+  if (digits->groups.size() > 1 && !digits->cut_at_nine) return std::nullopt;
+  const bool usual = digits->groups == "3335" || digits->groups == "95" || digits->all('1');
+  if (digits->tabs && !usual) return std::nullopt;
   return ParsedIdentifier{std::move(digits->value), digits->length};
 }
 
 std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
   auto digits = digits_of(text, 9);
-  if (!digits || (digits->groups != 1 && digits->groups != 3)) return std::nullopt;
-  if (digits->groups == 3 && digits->length != 11) return std::nullopt;
+  if (!digits || (digits->groups != "9" && digits->groups != "333")) return std::nullopt;
   if (digits_of(text, 14)) return std::nullopt;
   return ParsedIdentifier{std::move(digits->value), digits->length};
 }

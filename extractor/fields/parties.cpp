@@ -107,6 +107,7 @@ class PartySolver {
     assign();
     if (recipient_) give(*recipient_, Role::recipient);
     if (supplier_) give(*supplier_, Role::supplier);
+    give_overseas_identifier();
     give_names();
   }
 
@@ -326,6 +327,24 @@ class PartySolver {
     }
   }
 
+  /// Suppliers of New Caledonia and French Polynesia have a RIDET or TAHITI number in place of a SIRET. The id of the
+  /// rule that announces it is the type of identifier.
+  void give_overseas_identifier() {
+    if (extraction_.field(Field::code_fournisseur)) return;
+    const Candidates numbers = labelled_candidates(document_, Field::type_identifiant_fournisseur);
+    if (numbers.empty()) return;
+    Candidates codes(document_.arena);
+    codes.push_back(numbers[0]);
+    std::string code = std::get<std::string>(numbers[0].value);
+    std::erase_if(code, [](char c) { return c == ' ' || c == '.' || c == '-'; });
+    std::string type = numbers[0].rule.substr(numbers[0].rule.find('/') + 1);
+    std::transform(type.begin(), type.end(), type.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+    codes[0].value = std::move(code);
+    settle(document_, extraction_, Field::code_fournisseur, codes, 0, confidence_of(codes));
+    derive(document_, extraction_, Field::type_identifiant_fournisseur, Field::code_fournisseur, std::move(type), 1,
+           "overseas");
+  }
+
   void give_names() {
     const auto places = [&](const Entity* entity) {
       ArenaVector<PartyPlace> found(document_.arena);
@@ -337,12 +356,16 @@ class PartySolver {
       }
       return found;
     };
-    const auto name = [&](Role role, const Entity* own, const Entity* other, Field field) {
-      const Candidates candidates = find_party_names(document_, role, places(own), places(other));
-      if (!candidates.empty()) settle(document_, extraction_, field, candidates, 0, confidence_of(candidates));
+    const ArenaVector<PartyPlace> of_supplier = places(supplier_);
+    const ArenaVector<PartyPlace> of_recipient = places(recipient_);
+    Candidates suppliers = find_party_names(document_, Role::supplier, of_supplier, of_recipient);
+    Candidates recipients = find_party_names(document_, Role::recipient, of_recipient, of_supplier);
+    separate_names(document_, suppliers, recipients);
+    const auto give = [&](const Candidates& names, Field field) {
+      if (!names.empty()) settle(document_, extraction_, field, names, 0, confidence_of(names));
     };
-    name(Role::supplier, supplier_, recipient_, Field::nom_fournisseur);
-    name(Role::recipient, recipient_, supplier_, Field::nom_destinataire);
+    give(suppliers, Field::nom_fournisseur);
+    give(recipients, Field::nom_destinataire);
   }
 
   const DocumentView& document_;

@@ -18,10 +18,10 @@ using text::Span;
 
 constexpr double kInZone = 0.88;
 constexpr double kBesideIdentifier = 0.78;
-constexpr double kPublicBody = 0.8;
+constexpr double kPublicBody = 0.88;
 constexpr double kLegalForm = 0.74;
 constexpr double kTopOfPage = 0.62;
-constexpr double kWindow = 0.72;
+constexpr double kWindow = 0.68;
 constexpr double kSecondLine = 0.7;   // of the first line's score
 constexpr double kPersonFirst = 0.6;  // a line with a comma is a person and a department more often than a name
 
@@ -58,7 +58,8 @@ Span name_in(const text::PageText& page, Span span) {
     const bool comma = rest.size() > 2 && rest[0] == ',' && (rest[1] == ' ' && is_digit(rest[2]));
     const bool law = rest.substr(0, 11) == " au capital" || rest.substr(0, 5) == " rcs " ||
                      rest.substr(0, 9) == " capital " || rest.substr(0, 7) == " siret " || rest.substr(0, 7) == " siren ";
-    const bool bullet = rest.substr(0, 2) == "\xE2\x80" || rest.substr(0, 2) == "\xC2\xB7";
+    // A bullet between the parts of a line is a space in normal form.
+    const bool bullet = rest[0] == ' ' && i > span.from && page.printed({i, i + 1}).size() > 1;
     if (dash || comma || law || bullet) {
       span.to = i;
       break;
@@ -88,7 +89,10 @@ class NameFinder {
         from_block(*place);
       }
     }
-    if (role_ == Role::supplier && found_.empty()) from_top();
+    if (role_ == Role::supplier && found_.empty()) {
+      from_top();
+      from_addresses();
+    }
     if (role_ == Role::recipient) from_window();
     merge(found_);
     return std::move(found_);
@@ -154,6 +158,20 @@ class NameFinder {
              while (digits < line.size() && is_digit(line[digits])) ++digits;
              return digits == 5 && line.size() > 7 && line[5] == ' ' && is_lower(line[6]);
            });
+  }
+
+  /// The other address at the head of the first page, where the letterhead is not on the left.
+  void from_addresses() {
+    if (document_.pages.empty()) return;
+    const PageView& page = document_.pages[0];
+    const text::PageText& text = *page.text;
+    for (Index b = 0; b < text.blocks().size(); ++b) {
+      const text::Block& block = text.blocks()[b];
+      const Index first = block.cells.front();
+      if (block.box.y0 > 0.3F * text.height() || !is_address(text, b) || holds_other(0, b)) continue;
+      if (zones_[0][first].role != Role::unknown || labelled(page, text.cells()[first].text)) continue;
+      add(0, text.cells()[first].text, {}, kTopOfPage, "address");
+    }
   }
 
   /// The address that shows in the window of an envelope: right, in the upper half of the first page.
@@ -233,10 +251,17 @@ class NameFinder {
     }
   }
 
+  /// True when the span is a legal form and nothing else: "SASU", cut from "SASU au capital de 1 000 €".
+  [[nodiscard]] bool only_company_words(const PageView& page, Span span) const {
+    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+      return match.from <= span.from && match.to >= span.to && is_mark(document_.rule(match), Mark::company);
+    });
+  }
+
   bool add(Index p, Span span, Span label, double score, std::string_view how) {
     const text::PageText& text = *document_.pages[p].text;
     span = name_in(text, span);
-    if (span.from >= span.to || !is_name(text, span)) return false;
+    if (span.from >= span.to || !is_name(text, span) || only_company_words(document_.pages[p], span)) return false;
     const Field field = role_ == Role::recipient ? Field::nom_destinataire : Field::nom_fournisseur;
     found_.push_back({text.printed(span), score, p, span, label,
                       std::string(rules::field_name(field)) + "/" + std::string(how)});
@@ -251,7 +276,24 @@ class NameFinder {
   Candidates found_;
 };
 
+std::string normal_form(const DocumentView& document, const Candidate& candidate) {
+  return std::string(document.pages[candidate.page].text->text(candidate.span));
+}
+
 }  // namespace
+
+void separate_names(const DocumentView& document, Candidates& suppliers, Candidates& recipients) {
+  const auto better_elsewhere = [&](const Candidates& others) {
+    return [&](const Candidate& own) {
+      return std::any_of(others.begin(), others.end(), [&](const Candidate& other) {
+        return other.score > own.score && normal_form(document, other) == normal_form(document, own);
+      });
+    };
+  };
+  const Candidates before = suppliers;
+  remove_if(suppliers, better_elsewhere(recipients));
+  remove_if(recipients, better_elsewhere(before));
+}
 
 Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
                             const ArenaVector<PartyPlace>& others) {

@@ -20,4 +20,7 @@ struct PartyPlace {
 [[nodiscard]] Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
                                           const ArenaVector<PartyPlace>& others);
 
+/// Takes out of each list the names that the other list believes more: nobody invoices himself.
+void separate_names(const DocumentView& document, Candidates& suppliers, Candidates& recipients);
+
 }  // namespace prefill

@@ -121,6 +121,22 @@ bool in_header_row(const PageView& page, const DocumentView& document, const Lin
   return false;
 }
 
+/// Where, in a cell that reaches further left than the label above it, the words under the label begin.
+Index under_label(const text::PageText& text, const Rect& label, const Cell& cell, float size) {
+  if (cell.box.x0 > label.x0 - size) return cell.text.from;
+  Index word = cell.text.from;
+  for (Index i = cell.text.from; i < cell.text.to; ++i) {
+    if (i != cell.text.from && text.text()[i - 1] != ' ') continue;
+    const Rect first = text.box({i, i + 1});
+    if (first.x0 <= label.x0 + 0.3F * size) word = i;
+  }
+  // The word may end before the label begins: then the next one is meant.
+  Index end = word;
+  while (end < cell.text.to && text.text()[end] != ' ') ++end;
+  if (text.box({word, end}).x1 < label.x0 && end < cell.text.to) word = end + 1;
+  return word;
+}
+
 void add_below(const PageView& page, const DocumentView& document, Index own_index, const Rect& label,
                ArenaVector<Place>& places) {
   const text::PageText& text = *page.text;
@@ -136,7 +152,8 @@ void add_below(const PageView& page, const DocumentView& document, Index own_ind
       if (aligned == 0 || cell.box.y0 < own.box.y0) continue;
       if (is_label_cell(page, document, c)) return;
       const Index end = next_label(page, document, cell.text.from, cell.text.to);
-      places.push_back({{cell.text.from, end}, c, factor * aligned, true});
+      const Index from = std::min(under_label(text, label, cell, own.size), end);
+      places.push_back({{from, end}, c, factor * aligned, true});
       factor *= 0.72;
       bottom = cell.box.y1;
       if (factor < 0.3) return;
@@ -164,10 +181,10 @@ ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
   const std::string_view rest = text.text({match.to, end});
   const bool colon = rest.find(':') != std::string_view::npos;
   if (directions.right && !blank(rest)) places.push_back({{match.to, end}, own_index, 1, false});
-  // The label's own part of its cell, for what stands under it.
+  // The label's own part of its cell, for what stands under it: all of it, unless other labels share the cell.
   Rect label = own.box;
-  if (match.from != own.text.from || match.to != own.text.to) {
-    const Rect printed = text.box({match.from, match.to});
+  if (next_label(page, document, own.text.from, match.from) != match.from || end != own.text.to) {
+    const Rect printed = text.box({match.from, end});
     if (overlap(printed.x0, printed.x1, own.box.x0, own.box.x1) > 0) {
       label.x0 = std::max(own.box.x0, printed.x0);
       label.x1 = std::min(own.box.x1, printed.x1);

@@ -35,6 +35,9 @@ Index skip_separators(std::string_view text, Span place) {
       at += 3;
     } else if (text[at] == ' ' || text[at] == ':' || text[at] == '=' || text[at] == '>' || text[at] == '|') {
       ++at;
+    } else if (at + 1 < place.to && text[at] == text[at + 1] && (text[at] == '.' || text[at] == '_' || text[at] == '-')) {
+      const char leader = text[at];  // NUMERO........: 12
+      while (at < place.to && text[at] == leader) ++at;
     } else if ((text[at] == '-' || text[at] == '.' || text[at] == '/' || text[at] == ',') && at + 1 < place.to &&
                (text[at + 1] == ' ' || text[at + 1] == ':')) {
       ++at;

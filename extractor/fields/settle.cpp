@@ -22,6 +22,8 @@ void settle(const DocumentView& document, Extraction& extraction, Field field, c
   }
   auto& withheld = extraction.withheld[static_cast<std::size_t>(field)];
   withheld.push_back(to_alternative(document, candidates[chosen], confidence));
+  const FieldValue below = to_field(document, candidates, chosen, confidence);
+  withheld.insert(withheld.end(), below.alternatives.begin(), below.alternatives.end());
 }
 
 void derive(const DocumentView& document, Extraction& extraction, Field field, Field from, Value value, double factor,

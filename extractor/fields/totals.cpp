@@ -96,6 +96,16 @@ class TotalsSolver {
     });
   }
 
+  /// True when something else than a total is announced in the line: "Retenue de garantie", "À reporter".
+  [[nodiscard]] bool otherwise_announced(const PageView& page, const FoundValue& value) const {
+    const Index line = page.text->cells()[value.cell].line;
+    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+      const rules::Rule& rule = document_.rule(match);
+      return (is_mark(rule, rules::Mark::not_due) || is_mark(rule, rules::Mark::subtotal)) && !match.covered &&
+             page.text->cells()[page.text->cell_at(match.from)].line == line;
+    });
+  }
+
   void look_for(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b, Candidates& list) {
     const bool known = std::any_of(list.begin(), list.end(),
                                    [&](const Candidate& c) { return equal(amount_of(c), wanted); });
@@ -104,6 +114,7 @@ class TotalsSolver {
       const PageView& page = document_.pages[p];
       for (auto value = page.values.rbegin(); value != page.values.rend(); ++value) {
         if (value->type != FoundType::amount || value->decimals != 2 || !equal(value->number.abs(), wanted)) continue;
+        if (otherwise_announced(page, *value)) continue;
         list.push_back({value->number, 0.5 * std::min(a.score, b.score), p, value->span, {}, std::string(rule)});
         return;
       }
@@ -142,7 +153,7 @@ class TotalsSolver {
         }
       }
       const auto table = choose_tax_table(rows_, amount_of(*ht), amount_of(*tva), document_.arena);
-      if (!table.empty()) choice.weight += 0.35;
+      if (!table.empty()) choice.weight += 0.5;
     }
     if (choice.weight > best_.weight + 1e-9) best_ = choice;
   }

@@ -129,16 +129,17 @@ void drop_repeated(GlyphLine& line, const ArenaVector<pdf::Glyph>& glyphs) {
   placed.resize(kept);
 }
 
-/// The usual width of a space in the line, in em; 0 when it has fewer than two.
+/// The width of the narrower spaces in the line, in em; 0 when it has fewer than two. Not the median: in a row of
+/// amounts with spaces between thousands, half the spaces may be gaps between columns.
 float usual_space(const ArenaVector<float>& gaps, Arena* arena) {
   ArenaVector<float> spaces(arena);
   for (const float gap : gaps) {
     if (gap > kSpaceGap && gap < kCellGap) spaces.push_back(gap);
   }
   if (spaces.size() < 2) return 0;
-  const auto middle = spaces.begin() + static_cast<std::ptrdiff_t>(spaces.size() / 2);
-  std::nth_element(spaces.begin(), middle, spaces.end());
-  return *middle;
+  const auto quartile = spaces.begin() + static_cast<std::ptrdiff_t>(spaces.size() / 4);
+  std::nth_element(spaces.begin(), quartile, spaces.end());
+  return *quartile;
 }
 
 /// Takes back the gaps inside letter-spaced words. `widths[i]` is the gap before glyph i, in em.
