@@ -26,11 +26,11 @@ constexpr double kSecondLine = 0.7;   // of the first line's score
 constexpr double kPersonFirst = 0.6;  // a line with a comma is a person and a department more often than a name
 
 /// Words with which a line of an address, a contact or a slogan begins, and a name does not.
-constexpr std::array<std::string_view, 34> kNotNames = {
+constexpr std::array<std::string_view, 36> kNotNames = {
     "rue ",    "avenue ", "av. ",   "bd ",     "boulevard ", "place ",  "chemin ", "route ",    "allee ",
     "impasse ", "quai ",  "bp ",    "cs ",     "cedex",      "tel",     "fax",     "email",     "e-mail",
     "mail",    "courriel", "http",  "www",     "page ",      "date",    "contact", "a l'attention", "attn",
-    "objet",   "tva",     "siret",  "siren",   "rcs",        "iban",    "france"};
+    "objet",   "tva",     "siret",  "siren",   "rcs",        "iban",    "france", "service", "nummer"};
 
 bool is_name(const text::PageText& page, Span span) {
   const std::string_view text = page.text(span);
@@ -81,6 +81,7 @@ class NameFinder {
     for (Index p = 0; p < document_.pages.size(); ++p) {
       zones_.push_back(party_zones(document_.pages[p], document_));
       from_zones(p);
+      from_labels(p);
       from_marks(p);
     }
     for (auto place = own_.begin(); place != own_.end(); ++place) {
@@ -116,6 +117,24 @@ class NameFinder {
       if (names == 0 && text.text(span).find(',') != std::string_view::npos) score *= kPersonFirst;
       if (add(p, span, {heading.from, heading.to}, score, "zone")) done.push_back(zones[c].heading);
     }
+  }
+
+  /// "Raison sociale : ..." in the zone of the party.
+  void from_labels(Index p) {
+    const PageView& page = document_.pages[p];
+    for (const rules::Match& match : page.matches) {
+      const rules::Rule& rule = document_.rule(match);
+      const auto* field = std::get_if<Field>(&rule.target);
+      if (field == nullptr || *field != field_of_role() || match.covered || !well_placed(page, match, rule)) continue;
+      if (zones_[p][page.text->cell_at(match.from)].role != role_) continue;
+      for (const Place& place : places_of(page, document_, match, rule.directions)) {
+        if (add(p, place.span, {match.from, match.to}, rule.weight * place.factor, rule.id)) break;
+      }
+    }
+  }
+
+  [[nodiscard]] Field field_of_role() const {
+    return role_ == Role::recipient ? Field::nom_destinataire : Field::nom_fournisseur;
   }
 
   /// True when the span begins with a label, so that its text is something else than a name.
@@ -262,9 +281,8 @@ class NameFinder {
     const text::PageText& text = *document_.pages[p].text;
     span = name_in(text, span);
     if (span.from >= span.to || !is_name(text, span) || only_company_words(document_.pages[p], span)) return false;
-    const Field field = role_ == Role::recipient ? Field::nom_destinataire : Field::nom_fournisseur;
     found_.push_back({text.printed(span), score, p, span, label,
-                      std::string(rules::field_name(field)) + "/" + std::string(how)});
+                      std::string(rules::field_name(field_of_role())) + "/" + std::string(how)});
     return true;
   }
 

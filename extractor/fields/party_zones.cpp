@@ -3,6 +3,7 @@
 #include "extractor/fields/party_zones.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "extractor/fields/ascii.h"
@@ -71,12 +72,30 @@ class Zones {
       if (!grid) flood_block(text_.cells()[right].block, heading_cell, right);
       return;
     }
-    if (flood_block(cell.block, heading_cell)) return;
+    if (flood_block(cell.block, heading_cell)) {
+      flood_grid(cell, heading_cell);
+      return;
+    }
     if (const Index below = block_below(cell); below != text::none) {
       flood_block(below, heading_cell);
     } else if (free_right) {
       take(right, heading_cell);
       flood_block(text_.cells()[right].block, heading_cell, right);
+    }
+  }
+
+  /// A grid of labels under the heading may be torn into several blocks by values of two lines: its rows go on as long
+  /// as labels begin under the heading's left edge.
+  void flood_grid(const Cell& heading, Index heading_cell) {
+    constexpr float kRowGap = 3.2F;  // in sizes of the heading
+    float bottom = text_.blocks()[heading.block].box.y1;
+    for (Index c = heading_cell + 1; c < text_.cells().size(); ++c) {
+      const Cell& cell = text_.cells()[c];
+      if (cell.box.y0 < bottom - cell.size || std::abs(cell.box.x0 - heading.box.x0) > 1.5F * heading.size) continue;
+      if (cell.box.y0 - bottom > kRowGap * heading.size || roles_[c].heading_cell) return;
+      if (!is_label_cell(page_, document_, c)) return;
+      take(c, heading_cell);
+      bottom = cell.box.y1;
     }
   }
 
