@@ -52,6 +52,27 @@ void resolve_ibans(const DocumentView& document, Extraction& extraction) {
   extraction.checks.push_back({"IBAN_KEY", valid});
 }
 
+/// "FR76 ... / SBCTFRPPXXX": a BIC of the IBAN's country right behind it needs no label.
+void add_behind_iban(const DocumentView& document, Candidates& found) {
+  constexpr double kBehindIban = 0.85;
+  for (Index p = 0; p < document.pages.size(); ++p) {
+    const PageView& page = document.pages[p];
+    for (const FoundValue& value : page.values) {
+      if (value.type != FoundType::iban) continue;
+      const text::Span cell = page.text->cells()[value.cell].text;
+      if (value.span.to >= cell.to) continue;
+      const std::string_view rest = page.text->text({value.span.to, cell.to});
+      const std::size_t at = rest.find_first_not_of(" /-,;(");
+      if (at == std::string_view::npos) continue;
+      const auto bic = parse_bic(rest.substr(at));
+      if (!bic || bic->value.compare(4, 2, value.identifier, 0, 2) != 0) continue;
+      const auto from = static_cast<Index>(value.span.to + at);
+      found.push_back({bic->value, kBehindIban, p, {from, static_cast<Index>(from + bic->length)}, {},
+                       "bic/behind-iban"});
+    }
+  }
+}
+
 void resolve_bic(const DocumentView& document, Extraction& extraction) {
   Candidates found(document.arena);
   for (Index p = 0; p < document.pages.size(); ++p) {
@@ -76,6 +97,7 @@ void resolve_bic(const DocumentView& document, Extraction& extraction) {
       }
     }
   }
+  add_behind_iban(document, found);
   merge(found);
   if (!found.empty()) settle(document, extraction, Field::bic, found, 0, confidence_of(found));
 }

@@ -17,7 +17,7 @@ using text::Span;
 /// Belief lost for each word between a label and its value.
 constexpr double kWordBetween = 0.9;
 constexpr int kMostWordsBetween = 6;
-/// Belief left in an amount that stands under the head of a column of items.
+/// Belief left in a value that stands under the head of a column of items.
 constexpr double kUnderItems = 0.55;
 
 int words_in(std::string_view text) {
@@ -72,7 +72,8 @@ class Collector {
     std::string packed = printed;
     std::erase(packed, ' ');
     const double shape = document_.scanner->preference(field_, packed);
-    const double score = rule.weight * place.factor * reference->factor * shape;
+    const double items = place.below && heads_items(page, match) ? kUnderItems : 1;
+    const double score = rule.weight * place.factor * reference->factor * shape * items;
     if (score <= 0) return;
     add(page, std::move(printed), std::min(score, 0.99), reference->span, match, rule);
   }

@@ -18,6 +18,7 @@
 #include <cmath>
 #include <optional>
 
+#include "extractor/fields/ascii.h"
 #include "extractor/fields/identifier.h"
 #include "extractor/fields/party_names.h"
 #include "extractor/fields/party_zones.h"
@@ -117,6 +118,7 @@ class PartySolver {
   static constexpr double kZone = 3;
   static constexpr double kPublicBody = 1.6;
   static constexpr double kCompanyWords = 1.6;
+  static constexpr double kSecondPerson = 1.5;  // "votre commande ... (SIRET ...)"
   static constexpr double kFoot = 1.5;
   static constexpr double kTopLeft = 1.2;
   static constexpr double kTopRight = 0.8;
@@ -138,6 +140,16 @@ class PartySolver {
     if (sightings_.size() != first) attach_labels(page, first);
   }
 
+  /// True when `word` stands in `text` as a word of its own.
+  static bool speaks_of(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+      const bool begins = at == 0 || !is_alnum(text[at - 1]);
+      const std::size_t end = at + word.size();
+      if (begins && (end == text.size() || !is_alnum(text[end]))) return true;
+    }
+    return false;
+  }
+
   void weigh_place(const PageView& page, const ArenaVector<CellRole>& zones, Sighting& sighting) {
     const text::PageText& text = *page.text;
     const text::Cell& cell = text.cells()[sighting.value->cell];
@@ -149,6 +161,9 @@ class PartySolver {
     if (role == Role::supplier) sighting.supplier += kZone;
     sighting.other = role == Role::other;
 
+    const std::string_view before = text.text({cell.text.from, sighting.value->span.from});
+    if (speaks_of(before, "votre") || speaks_of(before, "vos")) sighting.recipient += kSecondPerson;
+    if (speaks_of(before, "notre") || speaks_of(before, "nos")) sighting.supplier += kSecondPerson;
     const float y = cell.box.y0 / std::max(text.height(), 1.0F);
     const float x = cell.box.x0 / std::max(text.width(), 1.0F);
     if (y > 0.86F) sighting.supplier += kFoot;

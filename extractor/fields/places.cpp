@@ -5,7 +5,7 @@
 //     N° de facture : F2026-17        Date        Échéance          the rest of the cell, up to the next label
 //     Commande        BC24/0456       12/03/2026  11/04/2026        cells to the right; cells below
 //
-// A colon ties a label to what stands right of it. Without one, and with a wide gap to the right, a cell below that
+// Captions in small print under their values are read upwards when a whole row of them fits. A colon ties a label to what stands right of it. Without one, and with a wide gap to the right, a cell below that
 // begins under the label is the more natural place. Cost: the label's line and the few lines under it.
 
 #include "extractor/fields/places.h"
@@ -161,6 +161,29 @@ void add_below(const PageView& page, const DocumentView& document, Index own_ind
   }
 }
 
+/// Captions under their values: the line above has a cell for each label, close by and in line with it, and none of
+/// them is a label.
+void add_above(const PageView& page, const DocumentView& document, Index own_index, ArenaVector<Place>& places) {
+  constexpr double kCaption = 0.66;
+  constexpr float kCaptionGap = 1.9F;  // between the baselines, in sizes of the value
+  const text::PageText& text = *page.text;
+  const Cell& own = text.cells()[own_index];
+  if (own.line == 0) return;
+  const Line& line = text.lines()[own.line];
+  const Line& above = text.lines()[own.line - 1];
+  const Index cells = line.last_cell - line.first_cell;
+  if (cells < 2 || above.last_cell - above.first_cell != cells) return;
+  for (Index i = 0; i < cells; ++i) {
+    const Cell& caption = text.cells()[line.first_cell + i];
+    const Cell& value = text.cells()[above.first_cell + i];
+    if (line.baseline - above.baseline > kCaptionGap * value.size || value.size < caption.size) return;
+    if (alignment(caption.box, value.box, caption.size) < 1) return;
+    if (!is_label_cell(page, document, line.first_cell + i) || is_label_cell(page, document, above.first_cell + i)) return;
+  }
+  const Index value = above.first_cell + (own_index - line.first_cell);
+  places.push_back({text.cells()[value].text, value, kCaption, false});
+}
+
 }  // namespace
 
 bool is_label_cell(const PageView& page, const DocumentView& document, Index cell) {
@@ -191,7 +214,10 @@ ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
     }
   }
   if (end == own.text.to && directions.right) add_right(page, document, own, own_index, colon, places);
-  if (directions.below) add_below(page, document, own_index, label, places);
+  if (directions.below) {
+    add_below(page, document, own_index, label, places);
+    add_above(page, document, own_index, places);
+  }
   return places;
 }
 

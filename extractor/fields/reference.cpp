@@ -104,7 +104,11 @@ std::optional<FoundReference> find_reference(const text::PageText& page, Span pl
   const std::string_view found = text.substr(word.from, word.to - word.from);
   double factor = surroundings(text, word, place.to);
   if (!has_digit(found)) {
-    const bool code = letters_only && found.size() >= 2 && capitals(page, word) && skip_spaces(text, word.to) >= place.to;
+    // In one cell with its label a code of letters needs a colon: "SERVICE TECHNIQUE" is an address.
+    const std::string_view between = text.substr(place.from, from - place.from);
+    const bool own_cell = page.cells()[page.cell_at(place.from)].text.from == place.from;
+    const bool apart = own_cell || between.find(':') != std::string_view::npos;
+    const bool code = letters_only && apart && found.size() >= 2 && capitals(page, word) && skip_spaces(text, word.to) >= place.to;
     if (!code) return std::nullopt;
     factor *= 0.8;
   }

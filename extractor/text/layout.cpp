@@ -8,7 +8,7 @@
 // 3. Within a line, the gap to the left decides: above 0.15 em it is a space, above 1 em (or, where the words of the
 //    line stand closely, above 0.6 em) the end of a cell.
 // 4. Letter-spaced words (`F A C T U R E`), and the boxes of a form that hold a letter each, are runs of at least four
-//    letters or six characters with even gaps; their gaps are no spaces.
+//    letters or five characters with even gaps; their gaps are no spaces.
 
 #include "extractor/text/layout.h"
 
@@ -24,7 +24,7 @@ constexpr float kCellGap = 1.0F;            // em
 constexpr float kTightCellGap = 0.6F;       // em, where words stand closely
 constexpr float kTightRatio = 2.2F;         // a cell gap against the line's usual space
 constexpr std::size_t kSpacedLetters = 4;   // letters that make a letter-spaced word
-constexpr std::size_t kSpacedCharacters = 6;  // characters that do when there are digits among them
+constexpr std::size_t kSpacedCharacters = 5;  // characters that do when there are digits among them
 
 Rect turned(const Rect& box, pdf::Direction direction, float width, float height) {
   switch (direction) {
