@@ -82,7 +82,7 @@ FoundKind find_kind(const DocumentView& document) {
   const bool invoiced = std::any_of(weights.begin(), weights.begin() + 4, [](double w) { return w > 0; });
   if (invoiced) weights[other] *= kReference;
   const auto best = static_cast<std::size_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
-  constexpr double kLeast = 0.2;
+  constexpr double kLeast = 0.3;
   if (weights[best] < kLeast) return {};
   double second = 0;
   for (std::size_t k = 0; k < kKinds; ++k) {

@@ -7,7 +7,8 @@
 //    of a neighbouring line joins that line.
 // 3. Within a line, the gap to the left decides: above 0.15 em it is a space, above 1 em (or, where the words of the
 //    line stand closely, above 0.6 em) the end of a cell.
-// 4. Letter-spaced words (`F A C T U R E`), and the boxes of a form that hold a letter each, are runs of at least four
+// 4. Fonts without accented letters print the accent over the letter; such an accent becomes a combining mark.
+// 5. Letter-spaced words (`F A C T U R E`), and the boxes of a form that hold a letter each, are runs of at least four
 //    letters or five characters with even gaps; their gaps are no spaces.
 
 #include "extractor/text/layout.h"
@@ -115,18 +116,57 @@ void join_scripts(ArenaVector<GlyphLine>& lines, std::size_t first_line) {
 }
 
 /// Drops a glyph that is printed again at its own place.
-void drop_repeated(GlyphLine& line, const ArenaVector<pdf::Glyph>& glyphs) {
+void drop_repeated(GlyphLine& line) {
   auto& placed = line.glyphs;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < placed.size(); ++i) {
     bool repeated = false;
     for (std::size_t k = kept; k-- > 0 && placed[i].box.x0 - placed[k].box.x0 < 0.12F * placed[i].size;) {
-      repeated = repeated || (glyphs[placed[k].glyph].code == glyphs[placed[i].glyph].code &&
-                              std::abs(placed[k].box.x1 - placed[i].box.x1) < 0.12F * placed[i].size);
+      repeated = repeated || (placed[k].code == placed[i].code && std::abs(placed[k].box.x1 - placed[i].box.x1) < 0.12F * placed[i].size);
     }
     if (!repeated) placed[kept++] = placed[i];
   }
   placed.resize(kept);
+}
+
+/// The combining mark of an accent that is a character of its own; 0 for other characters.
+char32_t combining(char32_t accent) {
+  switch (accent) {
+    case 0x60:
+    case 0x2CB: return 0x300;
+    case 0xB4:
+    case 0x2CA: return 0x301;
+    case 0x5E:
+    case 0x2C6: return 0x302;
+    case 0x7E:
+    case 0x2DC: return 0x303;
+    case 0xA8: return 0x308;
+    case 0xB8: return 0x327;
+    default: return 0;
+  }
+}
+
+/// Turns accents that are printed over a letter into combining marks behind it.
+void join_accents(GlyphLine& line) {
+  auto& placed = line.glyphs;
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    const char32_t mark = combining(placed[i].code);
+    if (mark == 0) continue;
+    const auto over = [&](std::size_t j) {
+      return letter(placed[j].code) && overlap(placed[i].box.x0, placed[i].box.x1, placed[j].box.x0, placed[j].box.x1) >
+                                           0.5F * placed[i].box.width();
+    };
+    if (i > 0 && over(i - 1)) {
+      placed[i].code = mark;
+    } else if (i + 1 < placed.size() && over(i + 1)) {
+      placed[i].code = mark;
+      std::swap(placed[i], placed[i + 1]);
+      ++i;
+    } else {
+      continue;
+    }
+    placed[i].box = placed[i - 1].box;  // it takes no room of its own
+  }
 }
 
 /// The width of the narrower spaces in the line, in em; 0 when it has fewer than two. Not the median: in a row of
@@ -143,9 +183,9 @@ float usual_space(const ArenaVector<float>& gaps, Arena* arena) {
 }
 
 /// Takes back the gaps inside letter-spaced words. `widths[i]` is the gap before glyph i, in em.
-void join_spaced_letters(GlyphLine& line, const ArenaVector<float>& widths, const ArenaVector<pdf::Glyph>& glyphs) {
+void join_spaced_letters(GlyphLine& line, const ArenaVector<float>& widths) {
   const std::size_t count = line.glyphs.size();
-  const auto code = [&](std::size_t i) { return glyphs[line.glyphs[i].glyph].code; };
+  const auto code = [&](std::size_t i) { return line.glyphs[i].code; };
   for (std::size_t first = 0; first + 1 < count;) {
     // The run of characters that starts here and in which each stands apart from the next.
     std::size_t last = first;
@@ -166,7 +206,7 @@ void join_spaced_letters(GlyphLine& line, const ArenaVector<float>& widths, cons
   }
 }
 
-void find_gaps(GlyphLine& line, const ArenaVector<pdf::Glyph>& glyphs, Arena* arena) {
+void find_gaps(GlyphLine& line, Arena* arena) {
   ArenaVector<float> widths(arena);
   widths.reserve(line.glyphs.size());
   widths.push_back(0);
@@ -181,7 +221,7 @@ void find_gaps(GlyphLine& line, const ArenaVector<pdf::Glyph>& glyphs, Arena* ar
     const bool cell = width > kCellGap || (space > 0 && width > kTightCellGap && width > kTightRatio * space);
     line.gaps.push_back(cell ? Gap::cell : width > kSpaceGap ? Gap::space : Gap::touching);
   }
-  join_spaced_letters(line, widths, glyphs);
+  join_spaced_letters(line, widths);
 }
 
 }  // namespace
@@ -193,7 +233,7 @@ ArenaVector<GlyphLine> lay_out(const pdf::PageGlyphs& page, Arena* arena) {
     const pdf::Glyph& glyph = page.glyphs[i];
     if (!visible(glyph)) continue;
     placed[static_cast<std::size_t>(glyph.direction)].push_back(
-        {i, turned(glyph.box, glyph.direction, page.width, page.height),
+        {i, glyph.code, turned(glyph.box, glyph.direction, page.width, page.height),
          turned_baseline(glyph.origin, glyph.direction, page.width, page.height), glyph.size});
   }
   std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -207,8 +247,9 @@ ArenaVector<GlyphLine> lay_out(const pdf::PageGlyphs& page, Arena* arena) {
   for (GlyphLine& line : lines) {
     std::stable_sort(line.glyphs.begin(), line.glyphs.end(),
                      [](const PlacedGlyph& a, const PlacedGlyph& b) { return a.box.x0 < b.box.x0; });
-    drop_repeated(line, page.glyphs);
-    find_gaps(line, page.glyphs, arena);
+    drop_repeated(line);
+    join_accents(line);
+    find_gaps(line, arena);
   }
   return lines;
 }

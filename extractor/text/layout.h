@@ -12,7 +12,8 @@ namespace prefill::text {
 
 /// A glyph put into the frame in which its text runs to the right.
 struct PlacedGlyph {
-  Index glyph = 0;  // index into PageGlyphs::glyphs
+  Index glyph = 0;    // index into PageGlyphs::glyphs
+  char32_t code = 0;  // the glyph's, but a combining mark where an accent is printed over a letter
   Rect box;
   float baseline = 0;
   float size = 0;

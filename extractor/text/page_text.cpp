@@ -73,7 +73,7 @@ PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
           codes.push_back(U' ');
           characters_.push_back({U' ', characters_.back().glyph});
         }
-        codes.push_back(page.glyphs[placed.glyph].code);
+        codes.push_back(placed.code);
         characters_.push_back({codes.back(), placed.glyph});
         cell.box.extend(placed.box);
         cell.size = std::max(cell.size, placed.size);
