@@ -2,6 +2,7 @@
 
 #include "extractor/fields/date.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -142,8 +143,15 @@ std::optional<ParsedDate> bare(std::string_view text) {
   return ParsedDate{*date, in.place(), true};
 }
 
+/// A written date has a digit near: behind a day of the week and a month there are at most this many letters and signs.
+bool digit_is_near(std::string_view text) {
+  constexpr std::size_t kReach = 14;
+  return std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), kReach)), is_digit);
+}
+
 /// `mardi 1er mars 2026`, `12. marz 2026`, `march 12, 2026`
 std::optional<ParsedDate> written(std::string_view text) {
+  if (!digit_is_near(text)) return std::nullopt;
   Reader in(text);
   for (const std::string_view weekday : kWeekdays) {
     if (in.word(weekday)) break;

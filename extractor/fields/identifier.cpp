@@ -115,6 +115,13 @@ constexpr std::array kIbanLengths = {
     IbanLength{"LV", 21}, IbanLength{"LT", 20}, IbanLength{"GR", 27}, IbanLength{"CY", 28}, IbanLength{"MT", 31},
     IbanLength{"NO", 15}, IbanLength{"LI", 21}, IbanLength{"SM", 27}, IbanLength{"AD", 24}, IbanLength{"IS", 26}};
 
+/// Two letters and a digit close behind: what every VAT id and IBAN has, and few words. Spares the rest of the work.
+bool may_begin_with_country(std::string_view text, std::size_t least) {
+  if (text.size() < least || !is_lower(text[0]) || !is_lower(text[1])) return false;
+  constexpr std::size_t kReach = 5;
+  return std::any_of(text.begin() + 2, text.begin() + 2 + kReach, is_digit);
+}
+
 }  // namespace
 
 std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
@@ -135,7 +142,7 @@ std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
 }
 
 std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
-  if (text.size() < 10 || !is_lower(text[0]) || !is_lower(text[1])) return std::nullopt;
+  if (!may_begin_with_country(text, 10)) return std::nullopt;
   std::array<std::size_t, 40> ends{};
   std::string value = packed(text, 16, ends);
   if (has_at(text, 0, "che")) {
@@ -156,7 +163,7 @@ std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
 }
 
 std::optional<ParsedIdentifier> parse_iban(std::string_view text) {
-  if (text.size() < 15 || !is_lower(text[0]) || !is_lower(text[1])) return std::nullopt;
+  if (!may_begin_with_country(text, 15)) return std::nullopt;
   const std::array<char, 2> country = {upper(text[0]), upper(text[1])};
   const auto known = std::find_if(kIbanLengths.begin(), kIbanLengths.end(), [&](const IbanLength& length) {
     return length.country == std::string_view(country.data(), 2);
