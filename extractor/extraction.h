@@ -52,9 +52,9 @@ struct FieldValue {
   double confidence = 0;  // probability that the value is right, 0 to 1
   int page = 0;           // 1-based
   Rect box;
-  std::optional<Label> label;  // nothing when the value was found by its shape or place alone
-  std::string rule;            // "numeroFacture/facture-n"
-  std::string warning;         // what the portal will not like about it; empty when nothing
+  std::optional<Label> label;             // nothing when the value was found by its shape or place alone
+  std::string rule;                       // "numeroFacture/facture-n"
+  std::string warning;                    // what the portal will not like about it; empty when nothing
   std::vector<Alternative> alternatives;  // best first
 };
 

@@ -34,12 +34,14 @@ class StageTimer {
   std::chrono::steady_clock::time_point start_;
 };
 
-bool visible(const pdf::Glyph& glyph) { return !glyph.invisible && !glyph.covered && !glyph.unlit; }
+bool visible(const pdf::Glyph& glyph) {
+  return !glyph.invisible && !glyph.covered && !glyph.unlit;
+}
 
 /// Pages with visible text against pages that are pictures alone.
 TextLayer text_layer_of(const ArenaVector<pdf::PageGlyphs>& pages) {
-  constexpr std::ptrdiff_t kFewGlyphs = 12;    // a page number or a stamp makes no text page
-  constexpr float kPagePicture = 0.4F;         // of the page
+  constexpr std::ptrdiff_t kFewGlyphs = 12;  // a page number or a stamp makes no text page
+  constexpr float kPagePicture = 0.4F;       // of the page
   std::size_t with_text = 0;
   std::size_t pictures = 0;
   for (const pdf::PageGlyphs& page : pages) {
@@ -58,11 +60,16 @@ TextLayer text_layer_of(const ArenaVector<pdf::PageGlyphs>& pages) {
 
 std::string_view stage_name(Stage stage) {
   switch (stage) {
-    case Stage::open: return "open";
-    case Stage::read: return "read";
-    case Stage::layout: return "layout";
-    case Stage::scan: return "scan";
-    case Stage::resolve: return "resolve";
+    case Stage::open:
+      return "open";
+    case Stage::read:
+      return "read";
+    case Stage::layout:
+      return "layout";
+    case Stage::scan:
+      return "scan";
+    case Stage::resolve:
+      return "resolve";
   }
   return "";
 }

@@ -13,7 +13,12 @@ namespace {
 std::size_t sequence(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at);
-  const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+  const std::size_t length = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
   if (length == 0 || at + length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte(at + i) & 0xC0) != 0x80) return 0;
@@ -65,7 +70,9 @@ void JsonWriter::value(std::string_view content) {
   text(content);
 }
 
-void JsonWriter::value(bool flag) { raw(flag ? "true" : "false"); }
+void JsonWriter::value(bool flag) {
+  raw(flag ? "true" : "false");
+}
 
 void JsonWriter::value(int number) {
   std::array<char, 16> digits{};
@@ -79,7 +86,9 @@ void JsonWriter::value(std::uint64_t number) {
   raw({digits.data(), static_cast<std::size_t>(end.ptr - digits.data())});
 }
 
-void JsonWriter::null() { raw("null"); }
+void JsonWriter::null() {
+  raw("null");
+}
 
 void JsonWriter::number(double number, int decimals) {
   if (!std::isfinite(number)) {
@@ -87,7 +96,8 @@ void JsonWriter::number(double number, int decimals) {
     return;
   }
   std::array<char, 400> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals);
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals);
   std::string_view text(digits.data(), static_cast<std::size_t>(end.ptr - digits.data()));
   if (decimals > 0) {
     while (text.back() == '0') text.remove_suffix(1);

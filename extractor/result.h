@@ -23,14 +23,22 @@ enum class ErrorCode : std::uint8_t {
 /// "not_pdf" and so on: part of the output format.
 [[nodiscard]] constexpr std::string_view error_name(ErrorCode code) {
   switch (code) {
-    case ErrorCode::io: return "io";
-    case ErrorCode::not_pdf: return "not_pdf";
-    case ErrorCode::damaged: return "damaged";
-    case ErrorCode::encrypted: return "encrypted";
-    case ErrorCode::limit: return "limit";
-    case ErrorCode::crashed: return "crashed";
-    case ErrorCode::timeout: return "timeout";
-    case ErrorCode::internal: return "internal";
+    case ErrorCode::io:
+      return "io";
+    case ErrorCode::not_pdf:
+      return "not_pdf";
+    case ErrorCode::damaged:
+      return "damaged";
+    case ErrorCode::encrypted:
+      return "encrypted";
+    case ErrorCode::limit:
+      return "limit";
+    case ErrorCode::crashed:
+      return "crashed";
+    case ErrorCode::timeout:
+      return "timeout";
+    case ErrorCode::internal:
+      return "internal";
   }
   return "internal";
 }

@@ -60,27 +60,27 @@ enum class ValueType : std::uint8_t { reference, date, amount, siret, siren, vat
 
 /// What a phrase says about its surroundings, without being the label of a field.
 enum class Mark : std::uint8_t {
-  recipient,       // begins the block of the recipient: "Facturé à"
-  supplier,        // begins the block of the supplier: "Émetteur"
-  other_party,     // begins the block of somebody else: "Adresse de livraison", "Bénéficiaire", "Représentant fiscal"
-  public_body,     // part of the name of a public body: "Mairie", "Centre hospitalier"
-  company,         // stands beside the supplier's own data: "RCS", "au capital de", "APE"
-  siret,           // announces a SIRET without saying whose
-  siren,           // announces a SIREN without saying whose
-  vat_id,          // announces a VAT id without saying whose
-  invoice,         // the document is an invoice
-  credit_note,     // the document is a credit note
-  statement,       // the document is a works statement (décompte, situation)
-  memoir,          // the document is a mémoire of court costs
-  not_invoice,     // the document is something else: "Devis", "Bon de livraison"
-  vat_rate,        // header of the column of rates in a VAT table
-  vat_base,        // header of the column of bases
-  vat_amount,      // header of the column of tax amounts
-  vat_exempt,      // no VAT is charged: "TVA non applicable", "Autoliquidation"
-  subtotal,        // an amount that is not the document's total: "À reporter", "Sous-total page"
-  not_due,         // an amount that is not part of the invoice: "au capital de", "indemnité forfaitaire"
-  item_header,     // header of a column in the table of items: "Quantité", "Désignation"
-  currency_eur,    // the currency's name or sign
+  recipient,     // begins the block of the recipient: "Facturé à"
+  supplier,      // begins the block of the supplier: "Émetteur"
+  other_party,   // begins the block of somebody else: "Adresse de livraison", "Bénéficiaire", "Représentant fiscal"
+  public_body,   // part of the name of a public body: "Mairie", "Centre hospitalier"
+  company,       // stands beside the supplier's own data: "RCS", "au capital de", "APE"
+  siret,         // announces a SIRET without saying whose
+  siren,         // announces a SIREN without saying whose
+  vat_id,        // announces a VAT id without saying whose
+  invoice,       // the document is an invoice
+  credit_note,   // the document is a credit note
+  statement,     // the document is a works statement (décompte, situation)
+  memoir,        // the document is a mémoire of court costs
+  not_invoice,   // the document is something else: "Devis", "Bon de livraison"
+  vat_rate,      // header of the column of rates in a VAT table
+  vat_base,      // header of the column of bases
+  vat_amount,    // header of the column of tax amounts
+  vat_exempt,    // no VAT is charged: "TVA non applicable", "Autoliquidation"
+  subtotal,      // an amount that is not the document's total: "À reporter", "Sous-total page"
+  not_due,       // an amount that is not part of the invoice: "au capital de", "indemnité forfaitaire"
+  item_header,   // header of a column in the table of items: "Quantité", "Désignation"
+  currency_eur,  // the currency's name or sign
   currency_other,  // a currency other than the euro; the rule's `code` says which
   other,           // announces something that is no field: "N° de client", "Date de livraison"
 };

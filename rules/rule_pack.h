@@ -34,15 +34,15 @@ enum class Source : std::uint8_t { official, legal, observed, unsourced };
 
 /// A set of phrases that mean the same thing with the same certainty.
 struct Rule {
-  std::string id;                      // unique in its field or mark: "facture-n"
-  std::string name;                    // as shown in results: "numeroFacture/facture-n"
-  std::variant<Field, Mark> target;    // what the phrases announce
-  std::vector<std::string> phrases;    // as written: "N° de facture"
-  double weight = 0.8;                 // in (0, 1]: how sure a value directly beside the phrase is
+  std::string id;                    // unique in its field or mark: "facture-n"
+  std::string name;                  // as shown in results: "numeroFacture/facture-n"
+  std::variant<Field, Mark> target;  // what the phrases announce
+  std::vector<std::string> phrases;  // as written: "N° de facture"
+  double weight = 0.8;               // in (0, 1]: how sure a value directly beside the phrase is
   Directions directions;
   Position position = Position::anywhere;
   Source source = Source::unsourced;
-  std::string code;                    // for `currency_other`: ISO 4217
+  std::string code;  // for `currency_other`: ISO 4217
 };
 
 /// A shape that raises or lowers the belief in a value of a field.

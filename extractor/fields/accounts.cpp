@@ -15,8 +15,7 @@ namespace {
 using text::Index;
 
 /// The label of `field` that has `value` as the first in one of its places; null when there is none.
-const rules::Match* label_of(const PageView& page, const DocumentView& document, Field field,
-                             const FoundValue& value) {
+const rules::Match* label_of(const PageView& page, const DocumentView& document, Field field, const FoundValue& value) {
   for (const rules::Match& match : page.matches) {
     const auto* target = std::get_if<Field>(&document.rule(match).target);
     if (target == nullptr || *target != field || match.covered) continue;
@@ -43,7 +42,8 @@ void resolve_ibans(const DocumentView& document, Extraction& extraction) {
       valid = valid && fits;
       if (!found.empty()) continue;
       const text::Span span = label ? text::Span{label->from, label->to} : text::Span{};
-      found.push_back({{}, fits ? 0.98 : 0.85, p, value.span, span, label ? document.rule(*label).name : "ibans/by-shape"});
+      found.push_back(
+          {{}, fits ? 0.98 : 0.85, p, value.span, span, label ? document.rule(*label).name : "ibans/by-shape"});
     }
   }
   if (found.empty()) return;
@@ -67,8 +67,8 @@ void add_behind_iban(const DocumentView& document, Candidates& found) {
       const auto bic = parse_bic(rest.substr(at));
       if (!bic || bic->value.compare(4, 2, value.identifier, 0, 2) != 0) continue;
       const auto from = static_cast<Index>(value.span.to + at);
-      found.push_back({bic->value, kBehindIban, p, {from, static_cast<Index>(from + bic->length)}, {},
-                       "bic/behind-iban"});
+      found.push_back(
+          {bic->value, kBehindIban, p, {from, static_cast<Index>(from + bic->length)}, {}, "bic/behind-iban"});
     }
   }
 }
@@ -91,8 +91,12 @@ void resolve_bic(const DocumentView& document, Extraction& extraction) {
         const auto bic = parse_bic(text.substr(at));
         if (!bic) continue;
         const auto from = static_cast<Index>(place.span.from + at);
-        found.push_back({bic->value, rule.weight * place.factor, p,
-                         {from, static_cast<Index>(from + bic->length)}, {match.from, match.to}, rule.name});
+        found.push_back({bic->value,
+                         rule.weight * place.factor,
+                         p,
+                         {from, static_cast<Index>(from + bic->length)},
+                         {match.from, match.to},
+                         rule.name});
         break;
       }
     }

@@ -2,7 +2,8 @@
 //
 // Digits come in groups. A space or an apostrophe before exactly three digits continues the number. A point or a comma
 // is the decimal mark when it is the last separator and one to six digits other than three follow, or when it differs
-// from an earlier separator; before three digits it is open, and the page's own decimal mark decides.
+// from an earlier separator; before three digits it is open, and the page's own decimal mark decides, unless another
+// separator follows: `1,234.56` has groups on any page.
 
 #include "extractor/fields/amount.h"
 
@@ -13,7 +14,7 @@
 namespace prefill {
 namespace {
 
-constexpr std::array<std::string_view, 11> kCurrencies = {"€",   "euros", "euro", "eur", "$",  "£",
+constexpr std::array<std::string_view, 11> kCurrencies = {"€",   "euros", "euro", "eur", "$",    "£",
                                                           "usd", "gbp",   "chf",  "xpf", "f cfp"};
 
 /// Length of the currency sign or code at `from`, 0 when there is none.
@@ -32,6 +33,7 @@ struct Number {
   std::int64_t millionths = 0;
   std::size_t end = 0;
   int decimals = 0;
+  bool currency = false;  // its sign stands in the place of the decimal mark
 };
 
 std::size_t digits_at(std::string_view text, std::size_t from) {
@@ -51,7 +53,7 @@ std::int64_t value_of(std::string_view digits) {
 Number with_decimals(std::int64_t whole, std::string_view digits, std::size_t end) {
   std::int64_t fraction = 0;
   for (std::size_t i = 0; i < 6; ++i) fraction = fraction * 10 + (i < digits.size() ? digits[i] - '0' : 0);
-  return {whole * 1'000'000 + fraction, end, static_cast<int>(digits.size())};
+  return {whole * 1'000'000 + fraction, end, static_cast<int>(digits.size()), false};
 }
 
 /// The digits, with groups and decimals, that begin at `start`.
@@ -72,7 +74,9 @@ std::optional<Number> number_at(std::string_view text, std::size_t start, Decima
     if (const std::size_t sign = has_at(text, end, "€") ? 3 : 0; sign != 0 && digits_at(text, end + sign) == 2) {
       const std::size_t after = end + sign + 2;
       if (after >= text.size() || !is_alnum(text[after])) {
-        return with_decimals(whole, text.substr(end + sign, 2), after);
+        Number number = with_decimals(whole, text.substr(end + sign, 2), after);
+        number.currency = true;
+        return number;
       }
     }
     // 27946 ,00
@@ -83,7 +87,9 @@ std::optional<Number> number_at(std::string_view text, std::size_t start, Decima
     const bool grouping_sign = c == ' ' || c == '\'' || c == '.' || c == ',';
     if (!grouping_sign) break;
     const bool decimal_sign = c == '.' || c == ',';
-    const bool open = decimal_sign && run == 3 && group == '\0';
+    const std::size_t behind = end + 1 + run;
+    const bool grouped = (has_at(text, behind, ".") || has_at(text, behind, ",")) && digits_at(text, behind + 1) > 0;
+    const bool open = decimal_sign && run == 3 && group == '\0' && !grouped;
     const bool is_mark = c == (mark == DecimalMark::comma ? ',' : '.');
     if (run == 3 && may_group && (group == '\0' || group == c) && !(open && is_mark)) {
       if (digits + 3 > kMostDigits) return std::nullopt;
@@ -124,6 +130,7 @@ std::optional<ParsedAmount> parse_amount(std::string_view text, DecimalMark mark
   const auto number = number_at(text, at, mark);
   if (!number) return std::nullopt;
   amount.decimals = number->decimals;
+  amount.currency = amount.currency || number->currency;
   std::size_t end = number->end;
   const auto after = [&] { return skip_spaces(text, end); };
   if (const std::size_t currency = currency_at(text, after()); currency != 0) {

@@ -15,7 +15,7 @@ enum class DecimalMark : std::uint8_t { comma, point };
 
 /// A number with what stands around it.
 struct ParsedAmount {
-  Decimal value;  // negative for `-12,00`, `12,00-`, `(12,00)`
+  Decimal value;           // negative for `-12,00`, `12,00-`, `(12,00)`
   std::size_t length = 0;  // bytes, with sign, currency and percent sign
   int decimals = 0;        // digits behind the decimal mark; 0 for a whole number
   bool percent = false;    // `20 %`
@@ -24,7 +24,8 @@ struct ParsedAmount {
 
 /// The number that begins at the start of `text`, in normal form: `1 234,56 €`, `1.234,56`, `1,234.56`, `1234,5`,
 /// `€ 1 234,56`, `1 234€56`, `27946 ,00`, `120,00-`, `(120,00)`, `- 5,00`, `20 %`. Groups have three digits. Nothing
-/// when there is no number, when it has more than 13 digits, or when it goes on as a word: `12a`, `12/05`.
+/// when there is no number, when it has more than 12 digits before the decimals, or when it goes on as a word: `12a`,
+/// `12/05`.
 [[nodiscard]] std::optional<ParsedAmount> parse_amount(std::string_view text, DecimalMark mark);
 
 }  // namespace prefill

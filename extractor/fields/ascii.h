@@ -6,9 +6,15 @@
 
 namespace prefill {
 
-[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-[[nodiscard]] constexpr bool is_alnum(char c) { return is_digit(c) || is_lower(c); }
+[[nodiscard]] constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+[[nodiscard]] constexpr bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+[[nodiscard]] constexpr bool is_alnum(char c) {
+  return is_digit(c) || is_lower(c);
+}
 
 /// Position of the first byte at or after `from` that is not a space.
 [[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t from) {

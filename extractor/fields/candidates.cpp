@@ -55,10 +55,17 @@ class Collector {
     for (const Place& place : places_of(document_.pages[page], document_, match, rule.directions)) {
       switch (type_) {
         case rules::ValueType::reference:
-        case rules::ValueType::code: take_reference(page, match, rule, place); break;
-        case rules::ValueType::date: take_typed(page, match, rule, place, FoundType::date); break;
-        case rules::ValueType::amount: take_typed(page, match, rule, place, FoundType::amount); break;
-        default: return;
+        case rules::ValueType::code:
+          take_reference(page, match, rule, place);
+          break;
+        case rules::ValueType::date:
+          take_typed(page, match, rule, place, FoundType::date);
+          break;
+        case rules::ValueType::amount:
+          take_typed(page, match, rule, place, FoundType::amount);
+          break;
+        default:
+          return;
       }
     }
   }
@@ -157,12 +164,11 @@ Candidates labelled_candidates(const DocumentView& document, rules::Field field)
 
 Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence) {
   const text::PageText& page = *document.pages[candidate.page].text;
-  return {candidate.value,          page.printed(candidate.span), confidence,
-          page.number(),            page.box(candidate.span),     candidate.rule};
+  return {candidate.value, page.printed(candidate.span), confidence,
+          page.number(),   page.box(candidate.span),     candidate.rule};
 }
 
-FieldValue to_field(const DocumentView& document, const Candidates& candidates, std::size_t chosen,
-                    double confidence) {
+FieldValue to_field(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence) {
   const Candidate& candidate = candidates[chosen];
   const text::PageText& page = *document.pages[candidate.page].text;
   FieldValue field;

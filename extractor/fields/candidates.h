@@ -13,11 +13,11 @@ namespace prefill {
 /// A value that may belong to a field.
 struct Candidate {
   Value value;
-  double score = 0;            // 0 to 1: how natural label, place and shape are together
-  text::Index page = 0;        // index into DocumentView::pages
-  text::Span span;             // of the value
-  text::Span label;            // empty when nothing announced it
-  std::string rule;            // "numeroFacture/facture-n"
+  double score = 0;      // 0 to 1: how natural label, place and shape are together
+  text::Index page = 0;  // index into DocumentView::pages
+  text::Span span;       // of the value
+  text::Span label;      // empty when nothing announced it
+  std::string rule;      // "numeroFacture/facture-n"
 };
 
 /// The candidates of one field, best first, one for each value: a value announced twice is believed more.

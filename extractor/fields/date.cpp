@@ -18,24 +18,24 @@ struct MonthName {
 
 // Longer names first where one begins another. Accents are folded in normal form.
 constexpr std::array kMonths = {
-    MonthName{"janvier", 1},  MonthName{"january", 1}, MonthName{"januar", 1},    MonthName{"janv", 1},
-    MonthName{"jan", 1},      MonthName{"fevrier", 2}, MonthName{"february", 2},  MonthName{"februar", 2},
-    MonthName{"fevr", 2},     MonthName{"fev", 2},     MonthName{"feb", 2},       MonthName{"mars", 3},
-    MonthName{"march", 3},    MonthName{"maerz", 3},   MonthName{"marz", 3},      MonthName{"mar", 3},
-    MonthName{"avril", 4},    MonthName{"april", 4},   MonthName{"avr", 4},       MonthName{"apr", 4},
-    MonthName{"mai", 5},      MonthName{"may", 5},     MonthName{"juin", 6},      MonthName{"june", 6},
-    MonthName{"juni", 6},     MonthName{"jun", 6},     MonthName{"juillet", 7},   MonthName{"july", 7},
-    MonthName{"juli", 7},     MonthName{"juil", 7},    MonthName{"jul", 7},       MonthName{"aout", 8},
-    MonthName{"august", 8},   MonthName{"aou", 8},     MonthName{"aug", 8},       MonthName{"septembre", 9},
-    MonthName{"september", 9}, MonthName{"sept", 9},   MonthName{"sep", 9},       MonthName{"octobre", 10},
-    MonthName{"october", 10}, MonthName{"oktober", 10}, MonthName{"oct", 10},     MonthName{"okt", 10},
-    MonthName{"novembre", 11}, MonthName{"november", 11}, MonthName{"nov", 11},   MonthName{"decembre", 12},
-    MonthName{"december", 12}, MonthName{"dezember", 12}, MonthName{"dec", 12},   MonthName{"dez", 12}};
+    MonthName{"janvier", 1},   MonthName{"january", 1},   MonthName{"januar", 1},   MonthName{"janv", 1},
+    MonthName{"jan", 1},       MonthName{"fevrier", 2},   MonthName{"february", 2}, MonthName{"februar", 2},
+    MonthName{"fevr", 2},      MonthName{"fev", 2},       MonthName{"feb", 2},      MonthName{"mars", 3},
+    MonthName{"march", 3},     MonthName{"maerz", 3},     MonthName{"marz", 3},     MonthName{"mar", 3},
+    MonthName{"avril", 4},     MonthName{"april", 4},     MonthName{"avr", 4},      MonthName{"apr", 4},
+    MonthName{"mai", 5},       MonthName{"may", 5},       MonthName{"juin", 6},     MonthName{"june", 6},
+    MonthName{"juni", 6},      MonthName{"jun", 6},       MonthName{"juillet", 7},  MonthName{"july", 7},
+    MonthName{"juli", 7},      MonthName{"juil", 7},      MonthName{"jul", 7},      MonthName{"aout", 8},
+    MonthName{"august", 8},    MonthName{"aou", 8},       MonthName{"aug", 8},      MonthName{"septembre", 9},
+    MonthName{"september", 9}, MonthName{"sept", 9},      MonthName{"sep", 9},      MonthName{"octobre", 10},
+    MonthName{"october", 10},  MonthName{"oktober", 10},  MonthName{"oct", 10},     MonthName{"okt", 10},
+    MonthName{"novembre", 11}, MonthName{"november", 11}, MonthName{"nov", 11},     MonthName{"decembre", 12},
+    MonthName{"december", 12}, MonthName{"dezember", 12}, MonthName{"dec", 12},     MonthName{"dez", 12}};
 
 constexpr std::array<std::string_view, 21> kWeekdays = {
-    "lundi",   "mardi",  "mercredi", "jeudi",  "vendredi", "samedi",   "dimanche", "monday",     "tuesday",  "wednesday",
-    "thursday", "friday", "saturday", "sunday", "montag",   "dienstag", "mittwoch", "donnerstag", "freitag",  "samstag",
-    "sonntag"};
+    "lundi",  "mardi",    "mercredi",  "jeudi",      "vendredi", "samedi",   "dimanche",
+    "monday", "tuesday",  "wednesday", "thursday",   "friday",   "saturday", "sunday",
+    "montag", "dienstag", "mittwoch",  "donnerstag", "freitag",  "samstag",  "sonntag"};
 
 /// Reads on in a text; every step either advances or leaves the place alone.
 class Reader {

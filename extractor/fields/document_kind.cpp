@@ -1,8 +1,9 @@
 // The kind of a document is what its title says
 //
 // "Avoir", "devis" and "facture" stand in the small print of many invoices. A title is larger than the body, stands in
-// the upper part of the first page and begins its line; a label of the number ("Facture n°", "N° d'avoir") says as much.
-// Each word that names a kind is weighed by these; the heaviest one decides, and what the second weighs tells how sure.
+// the upper part of the first page and begins its line; a label of the number ("Facture n°", "N° d'avoir") says as
+// much. Each word that names a kind is weighed by these; the heaviest one decides, and what the second weighs tells how
+// sure.
 
 #include "extractor/fields/document_kind.h"
 
@@ -20,12 +21,18 @@ using text::Index;
 std::optional<DocumentKind> kind_of(const rules::Rule& rule) {
   if (const Mark* mark = mark_of(rule)) {
     switch (*mark) {
-      case Mark::invoice: return DocumentKind::invoice;
-      case Mark::credit_note: return DocumentKind::credit_note;
-      case Mark::statement: return DocumentKind::decompte;
-      case Mark::memoir: return DocumentKind::memoire;
-      case Mark::not_invoice: return DocumentKind::other;
-      default: return std::nullopt;
+      case Mark::invoice:
+        return DocumentKind::invoice;
+      case Mark::credit_note:
+        return DocumentKind::credit_note;
+      case Mark::statement:
+        return DocumentKind::decompte;
+      case Mark::memoir:
+        return DocumentKind::memoire;
+      case Mark::not_invoice:
+        return DocumentKind::other;
+      default:
+        return std::nullopt;
     }
   }
   // The label of an invoice's number is at home on an invoice, or on a document that refers to one.

@@ -10,10 +10,16 @@
 namespace prefill {
 namespace {
 
-char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
-bool separator(char c) { return c == ' ' || c == '.' || c == '\t' || c == '-'; }
+char upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
+bool separator(char c) {
+  return c == ' ' || c == '.' || c == '\t' || c == '-';
+}
 
-bool ends_word(std::string_view text, std::size_t end) { return end >= text.size() || !is_alnum(text[end]); }
+bool ends_word(std::string_view text, std::size_t end) {
+  return end >= text.size() || !is_alnum(text[end]);
+}
 
 /// Groups of digits with single separators between them, until `wanted` digits are had.
 struct Digits {
@@ -76,28 +82,28 @@ std::string packed(std::string_view text, std::size_t most, std::array<std::size
 
 struct VatShape {
   std::string_view country;
-  std::string_view shape;  // 9 digit, A letter, X either
+  std::string_view shape;  // 9 digit, A letter, X either; any other is itself
 };
 
 // Shapes of the VIES, one line a country; several where a country has several.
 constexpr std::array kVatShapes = {
-    VatShape{"FR", "XX999999999"},   VatShape{"DE", "999999999"},    VatShape{"BE", "9999999999"},
-    VatShape{"LU", "99999999"},      VatShape{"IT", "99999999999"},  VatShape{"ES", "X9999999X"},
-    VatShape{"NL", "999999999A99"},  VatShape{"AT", "A99999999"},    VatShape{"PT", "999999999"},
-    VatShape{"IE", "9X99999AA"},     VatShape{"IE", "9X99999A"},     VatShape{"PL", "9999999999"},
-    VatShape{"CZ", "99999999"},      VatShape{"CZ", "999999999"},    VatShape{"CZ", "9999999999"},
-    VatShape{"SK", "9999999999"},    VatShape{"SI", "99999999"},     VatShape{"HU", "99999999"},
-    VatShape{"RO", "9999999999"},    VatShape{"RO", "99999999"},     VatShape{"BG", "9999999999"},
-    VatShape{"BG", "999999999"},     VatShape{"HR", "99999999999"},  VatShape{"DK", "99999999"},
-    VatShape{"SE", "999999999999"},  VatShape{"FI", "99999999"},     VatShape{"EE", "999999999"},
-    VatShape{"LV", "99999999999"},   VatShape{"LT", "999999999999"}, VatShape{"LT", "999999999"},
-    VatShape{"EL", "999999999"},     VatShape{"CY", "99999999A"},    VatShape{"MT", "99999999"},
-    VatShape{"GB", "999999999999"},  VatShape{"GB", "999999999"},    VatShape{"XI", "999999999"},
+    VatShape{"FR", "XX999999999"},  VatShape{"DE", "999999999"},    VatShape{"BE", "9999999999"},
+    VatShape{"LU", "99999999"},     VatShape{"IT", "99999999999"},  VatShape{"ES", "X9999999X"},
+    VatShape{"NL", "999999999B99"}, VatShape{"AT", "U99999999"},    VatShape{"PT", "999999999"},
+    VatShape{"IE", "9X99999AA"},    VatShape{"IE", "9X99999A"},     VatShape{"PL", "9999999999"},
+    VatShape{"CZ", "99999999"},     VatShape{"CZ", "999999999"},    VatShape{"CZ", "9999999999"},
+    VatShape{"SK", "9999999999"},   VatShape{"SI", "99999999"},     VatShape{"HU", "99999999"},
+    VatShape{"RO", "9999999999"},   VatShape{"RO", "99999999"},     VatShape{"BG", "9999999999"},
+    VatShape{"BG", "999999999"},    VatShape{"HR", "99999999999"},  VatShape{"DK", "99999999"},
+    VatShape{"SE", "999999999999"}, VatShape{"FI", "99999999"},     VatShape{"EE", "999999999"},
+    VatShape{"LV", "99999999999"},  VatShape{"LT", "999999999999"}, VatShape{"LT", "999999999"},
+    VatShape{"EL", "999999999"},    VatShape{"CY", "99999999A"},    VatShape{"MT", "99999999"},
+    VatShape{"GB", "999999999999"}, VatShape{"GB", "999999999"},    VatShape{"XI", "999999999"},
     VatShape{"NO", "999999999"}};
 
 bool fits(std::string_view text, std::string_view shape) {
   return std::equal(shape.begin(), shape.end(), text.begin(), [](char s, char c) {
-    return s == '9' ? is_digit(c) : s == 'A' ? (c >= 'A' && c <= 'Z') : true;
+    return s == '9' ? is_digit(c) : s == 'A' ? (c >= 'A' && c <= 'Z') : s == 'X' || s == c;
   });
 }
 
@@ -184,6 +190,9 @@ std::optional<ParsedIdentifier> parse_bic(std::string_view text) {
     if (value.size() < length || !ends_word(text, ends[length - 1])) continue;
     if (ends[length - 1] > length + 3) continue;  // at most a space between each of its four parts
     const std::string_view code = std::string_view(value).substr(0, length);
+    // "BNPAFRPP RIB": a word behind a code in one piece is no branch, unless it is the usual one.
+    const bool apart = length == 11 && ends[7] == 8 && ends[8] > 9;
+    if (apart && code.substr(8) != "XXX") continue;
     if (fits(code.substr(0, 6), "AAAAAA")) return ParsedIdentifier{std::string(code), ends[length - 1]};
   }
   return std::nullopt;
@@ -197,7 +206,9 @@ bool siret_valid(std::string_view siret) {
   return sum % 5 == 0;
 }
 
-bool siren_valid(std::string_view siren) { return luhn(siren); }
+bool siren_valid(std::string_view siren) {
+  return luhn(siren);
+}
 
 std::string_view siren_of_vat_id(std::string_view vat_id) {
   if (vat_id.size() != 13 || vat_id.substr(0, 2) != "FR" || vat_id.substr(4, 3) == "000") return {};

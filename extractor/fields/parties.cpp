@@ -36,7 +36,7 @@ struct Sighting {
   const FoundValue* value = nullptr;
   Index page = 0;
   text::Span label;
-  std::string rule;       // of the label that says whose it is
+  std::string rule;  // of the label that says whose it is
   double label_weight = 0;
   double recipient = 0;
   double supplier = 0;
@@ -79,21 +79,33 @@ struct Announced {
 std::optional<Announced> announced_by(const rules::Rule& rule) {
   if (const Mark* mark = mark_of(rule)) {
     switch (*mark) {
-      case Mark::siret: return Announced{true, true, false, Role::unknown};
-      case Mark::siren: return Announced{true, true, false, Role::unknown};
-      case Mark::vat_id: return Announced{false, false, true, Role::unknown};
-      default: return std::nullopt;
+      case Mark::siret:
+        return Announced{true, true, false, Role::unknown};
+      case Mark::siren:
+        return Announced{true, true, false, Role::unknown};
+      case Mark::vat_id:
+        return Announced{false, false, true, Role::unknown};
+      default:
+        return std::nullopt;
     }
   }
   switch (std::get<rules::Field>(rule.target)) {
-    case Field::code_destinataire: return Announced{true, true, false, Role::recipient};
-    case Field::siren_destinataire: return Announced{true, true, false, Role::recipient};
-    case Field::numero_tva_destinataire: return Announced{false, false, true, Role::recipient};
-    case Field::code_fournisseur: return Announced{true, true, false, Role::supplier};
-    case Field::siren_fournisseur: return Announced{true, true, false, Role::supplier};
-    case Field::numero_tva_fournisseur: return Announced{false, false, true, Role::supplier};
-    case Field::siret_valideur: return Announced{true, true, false, Role::other};
-    default: return std::nullopt;
+    case Field::code_destinataire:
+      return Announced{true, true, false, Role::recipient};
+    case Field::siren_destinataire:
+      return Announced{true, true, false, Role::recipient};
+    case Field::numero_tva_destinataire:
+      return Announced{false, false, true, Role::recipient};
+    case Field::code_fournisseur:
+      return Announced{true, true, false, Role::supplier};
+    case Field::siren_fournisseur:
+      return Announced{true, true, false, Role::supplier};
+    case Field::numero_tva_fournisseur:
+      return Announced{false, false, true, Role::supplier};
+    case Field::siret_valideur:
+      return Announced{true, true, false, Role::other};
+    default:
+      return std::nullopt;
   }
 }
 
@@ -226,10 +238,12 @@ class PartySolver {
   static bool credible(const Sighting& sighting) {
     if (sighting.labelled) return true;
     switch (sighting.value->type) {
-      case FoundType::siret: return siret_valid(sighting.value->identifier);
+      case FoundType::siret:
+        return siret_valid(sighting.value->identifier);
       case FoundType::vat_id:
         return !siren_of_vat_id(sighting.value->identifier).empty() && vat_id_valid(sighting.value->identifier);
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -245,8 +259,8 @@ class PartySolver {
       }
       if (!sighting.other) {
         // The best sight counts whole, the others a quarter: a number repeated on every page is no stronger proof.
-        entity->recipient = std::max(entity->recipient, sighting.recipient) +
-                            0.25 * std::min(entity->recipient, sighting.recipient);
+        entity->recipient =
+            std::max(entity->recipient, sighting.recipient) + 0.25 * std::min(entity->recipient, sighting.recipient);
         entity->supplier =
             std::max(entity->supplier, sighting.supplier) + 0.25 * std::min(entity->supplier, sighting.supplier);
         entity->other = false;
@@ -287,8 +301,8 @@ class PartySolver {
     const bool supplier = role == Role::supplier;
     give_identifier(entity, FoundType::siret, supplier ? Field::code_fournisseur : Field::code_destinataire, sure);
     give_identifier(entity, FoundType::siren, supplier ? Field::siren_fournisseur : Field::siren_destinataire, sure);
-    give_identifier(entity, FoundType::vat_id, supplier ? Field::numero_tva_fournisseur : Field::numero_tva_destinataire,
-                    sure);
+    give_identifier(entity, FoundType::vat_id,
+                    supplier ? Field::numero_tva_fournisseur : Field::numero_tva_destinataire, sure);
     const Field siren = supplier ? Field::siren_fournisseur : Field::siren_destinataire;
     const Field siret = supplier ? Field::code_fournisseur : Field::code_destinataire;
     const Field vat = supplier ? Field::numero_tva_fournisseur : Field::numero_tva_destinataire;
@@ -333,12 +347,17 @@ class PartySolver {
   void check(Field field, const std::string& value) {
     if (!extraction_.field(field)) return;
     switch (field) {
-      case Field::code_fournisseur: extraction_.checks.push_back({"SUPPLIER_SIRET_LUHN", siret_valid(value)}); break;
-      case Field::code_destinataire: extraction_.checks.push_back({"RECIPIENT_SIRET_LUHN", siret_valid(value)}); break;
+      case Field::code_fournisseur:
+        extraction_.checks.push_back({"SUPPLIER_SIRET_LUHN", siret_valid(value)});
+        break;
+      case Field::code_destinataire:
+        extraction_.checks.push_back({"RECIPIENT_SIRET_LUHN", siret_valid(value)});
+        break;
       case Field::numero_tva_fournisseur:
         extraction_.checks.push_back({"SUPPLIER_VAT_KEY", vat_id_valid(value)});
         break;
-      default: break;
+      default:
+        break;
     }
   }
 

@@ -27,10 +27,10 @@ constexpr double kPersonFirst = 0.6;  // a line with a comma is a person and a d
 
 /// Words with which a line of an address, a contact or a slogan begins, and a name does not.
 constexpr std::array<std::string_view, 36> kNotNames = {
-    "rue ",    "avenue ", "av. ",   "bd ",     "boulevard ", "place ",  "chemin ", "route ",    "allee ",
-    "impasse ", "quai ",  "bp ",    "cs ",     "cedex",      "tel",     "fax",     "email",     "e-mail",
-    "mail",    "courriel", "http",  "www",     "page ",      "date",    "contact", "a l'attention", "attn",
-    "objet",   "tva",     "siret",  "siren",   "rcs",        "iban",    "france", "service", "nummer"};
+    "rue ",     "avenue ",  "av. ",  "bd ",   "boulevard ", "place ", "chemin ", "route ",        "allee ",
+    "impasse ", "quai ",    "bp ",   "cs ",   "cedex",      "tel",    "fax",     "email",         "e-mail",
+    "mail",     "courriel", "http",  "www",   "page ",      "date",   "contact", "a l'attention", "attn",
+    "objet",    "tva",      "siret", "siren", "rcs",        "iban",   "france",  "service",       "nummer"};
 
 bool is_name(const text::PageText& page, Span span) {
   const std::string_view text = page.text(span);
@@ -57,7 +57,8 @@ Span name_in(const text::PageText& page, Span span) {
     const bool dash = i > span.from + 2 && (rest.substr(0, 3) == " - " || rest.substr(0, 3) == " | ");
     const bool comma = rest.size() > 2 && rest[0] == ',' && (rest[1] == ' ' && is_digit(rest[2]));
     const bool law = rest.substr(0, 11) == " au capital" || rest.substr(0, 5) == " rcs " ||
-                     rest.substr(0, 9) == " capital " || rest.substr(0, 7) == " siret " || rest.substr(0, 7) == " siren ";
+                     rest.substr(0, 9) == " capital " || rest.substr(0, 7) == " siret " ||
+                     rest.substr(0, 7) == " siren ";
     // A bullet between the parts of a line is a space in normal form.
     const bool bullet = rest[0] == ' ' && i > span.from && page.printed({i, i + 1}).size() > 1;
     if (dash || comma || law || bullet) {

@@ -14,9 +14,10 @@ struct PartyPlace {
   bool behind_label = false;  // the identifier's label stands in the same cell
 };
 
-/// Candidates for the name of the party in `role`, best first: the head of its zone, or what a label ("Raison sociale") announces in it; the head of the block that holds
-/// one of its identifiers (`own`); words of public bodies, or the address in the window of the envelope, for a recipient;
-/// a legal form ("SARL") or the top of the first page for a supplier. Blocks that hold identifiers of the other party (`others`) are left out.
+/// Candidates for the name of the party in `role`, best first: the head of its zone, or what a label ("Raison sociale")
+/// announces in it; the head of the block that holds one of its identifiers (`own`); words of public bodies, or the
+/// address in the window of the envelope, for a recipient; a legal form ("SARL") or the top of the first page for a
+/// supplier. Blocks that hold identifiers of the other party (`others`) are left out.
 [[nodiscard]] Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
                                           const ArenaVector<PartyPlace>& others);
 

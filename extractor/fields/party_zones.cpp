@@ -20,10 +20,14 @@ std::optional<Role> role_of(const rules::Rule& rule) {
   const rules::Mark* mark = mark_of(rule);
   if (mark == nullptr) return std::nullopt;
   switch (*mark) {
-    case rules::Mark::recipient: return Role::recipient;
-    case rules::Mark::supplier: return Role::supplier;
-    case rules::Mark::other_party: return Role::other;
-    default: return std::nullopt;
+    case rules::Mark::recipient:
+      return Role::recipient;
+    case rules::Mark::supplier:
+      return Role::supplier;
+    case rules::Mark::other_party:
+      return Role::other;
+    default:
+      return std::nullopt;
   }
 }
 

@@ -5,8 +5,9 @@
 //     N° de facture : F2026-17        Date        Échéance          the rest of the cell, up to the next label
 //     Commande        BC24/0456       12/03/2026  11/04/2026        cells to the right; cells below
 //
-// Captions in small print under their values are read upwards when a whole row of them fits. A colon ties a label to what stands right of it. Without one, and with a wide gap to the right, a cell below that
-// begins under the label is the more natural place. Cost: the label's line and the few lines under it.
+// Captions in small print under their values are read upwards when a whole row of them fits. A colon ties a label to
+// what stands right of it. Without one, and with a wide gap to the right, a cell below that begins under the label is
+// the more natural place. Cost: the label's line and the few lines under it.
 
 #include "extractor/fields/places.h"
 
@@ -37,8 +38,10 @@ bool announces(const rules::Rule& rule) {
     case rules::Mark::subtotal:
     case rules::Mark::not_due:
     case rules::Mark::item_header:
-    case rules::Mark::other: return true;
-    default: return false;
+    case rules::Mark::other:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -61,7 +64,7 @@ bool well_placed(const PageView& page, const rules::Match& match, const rules::R
 
 namespace {
 
-constexpr float kNearGap = 6;    // em; a wider gap to the right needs a colon to be natural
+constexpr float kNearGap = 6;     // em; a wider gap to the right needs a colon to be natural
 constexpr float kPitches = 4.5F;  // how far below a label its value may stand, in its size
 constexpr std::size_t kMostPlaces = 12;
 
@@ -76,7 +79,9 @@ Index next_label(const PageView& page, const DocumentView& document, Index from,
   return to;
 }
 
-bool blank(std::string_view text) { return std::none_of(text.begin(), text.end(), is_alnum); }
+bool blank(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), is_alnum);
+}
 
 /// How well `cell` stands under the label that takes `label` of its cell's box; 0 when it does not.
 double alignment(const Rect& label, const Rect& cell, float size) {
@@ -178,7 +183,8 @@ void add_above(const PageView& page, const DocumentView& document, Index own_ind
     const Cell& value = text.cells()[above.first_cell + i];
     if (line.baseline - above.baseline > kCaptionGap * value.size || value.size < caption.size) return;
     if (alignment(caption.box, value.box, caption.size) < 1) return;
-    if (!is_label_cell(page, document, line.first_cell + i) || is_label_cell(page, document, above.first_cell + i)) return;
+    if (!is_label_cell(page, document, line.first_cell + i) || is_label_cell(page, document, above.first_cell + i))
+      return;
   }
   const Index value = above.first_cell + (own_index - line.first_cell);
   places.push_back({text.cells()[value].text, value, kCaption, false});

@@ -14,7 +14,9 @@ namespace {
 using text::Index;
 using text::Span;
 
-bool reference_byte(char c) { return is_alnum(c) || c == '-' || c == '_' || c == '/' || c == '.' || c == '+'; }
+bool reference_byte(char c) {
+  return is_alnum(c) || c == '-' || c == '_' || c == '/' || c == '.' || c == '+';
+}
 
 /// The word of reference characters that begins at `from`.
 Span word_at(std::string_view text, Index from, Index end) {
@@ -23,9 +25,15 @@ Span word_at(std::string_view text, Index from, Index end) {
   return {from, to};
 }
 
-bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
-bool all_letters(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_lower); }
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), is_digit);
+}
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+bool all_letters(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_lower);
+}
 
 /// Past what stands between a label and its value: colons, dashes, `n°`, brackets.
 Index skip_separators(std::string_view text, Span place) {
@@ -35,7 +43,8 @@ Index skip_separators(std::string_view text, Span place) {
       at += 3;
     } else if (text[at] == ' ' || text[at] == ':' || text[at] == '=' || text[at] == '>' || text[at] == '|') {
       ++at;
-    } else if (at + 1 < place.to && text[at] == text[at + 1] && (text[at] == '.' || text[at] == '_' || text[at] == '-')) {
+    } else if (at + 1 < place.to && text[at] == text[at + 1] &&
+               (text[at] == '.' || text[at] == '_' || text[at] == '-')) {
       const char leader = text[at];  // NUMERO........: 12
       while (at < place.to && text[at] == leader) ++at;
     } else if ((text[at] == '-' || text[at] == '.' || text[at] == '/' || text[at] == ',') && at + 1 < place.to &&
@@ -57,13 +66,16 @@ Span joined(std::string_view text, Span word, Index end) {
     if (next.from == next.to) break;
     const std::string_view before = part(word);
     const std::string_view after = part(next);
-    const bool prefix = all_letters(before) && before.size() <= kPrefix && has_digit(after);
+    const auto date = parse_date(text.substr(next.from, end - next.from));
+    const bool dated = date && !date->bare;  // "commande du 12/03/2026"
+    const bool prefix = all_letters(before) && before.size() <= kPrefix && has_digit(after) && !dated;
     const bool dangling = before.back() == '/' || before.back() == '-' || after.front() == '/' || after == "-" ||
                           (after.front() == '-' && after.size() > 1);
     const bool last_is_digits = is_digit(before.back()) && all_digits(after) && next.to == end &&
                                 all_digits(before.substr(before.find_last_of(' ') + 1));
-    const bool digits_follow = all_digits(after) && next.to < end && all_digits(before.substr(before.find_last_of(' ') + 1)) &&
-                               next.to + 1 < end && is_digit(text[next.to + 1]);
+    const bool digits_follow = all_digits(after) && next.to < end &&
+                               all_digits(before.substr(before.find_last_of(' ') + 1)) && next.to + 1 < end &&
+                               is_digit(text[next.to + 1]);
     if (!prefix && !(dangling && has_digit(after)) && !last_is_digits && !digits_follow && after != "/") break;
     word.to = next.to;
   }
@@ -108,7 +120,8 @@ std::optional<FoundReference> find_reference(const text::PageText& page, Span pl
     const std::string_view between = text.substr(place.from, from - place.from);
     const bool own_cell = page.cells()[page.cell_at(place.from)].text.from == place.from;
     const bool apart = own_cell || between.find(':') != std::string_view::npos;
-    const bool code = letters_only && apart && found.size() >= 2 && capitals(page, word) && skip_spaces(text, word.to) >= place.to;
+    const bool code =
+        letters_only && apart && found.size() >= 2 && capitals(page, word) && skip_spaces(text, word.to) >= place.to;
     if (!code) return std::nullopt;
     factor *= 0.8;
   }

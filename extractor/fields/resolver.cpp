@@ -20,7 +20,8 @@ using text::Index;
 void give_type(const DocumentView& document, Extraction& extraction, const FoundKind& kind) {
   const bool credit = kind.kind == DocumentKind::credit_note;
   Candidates candidates(document.arena);
-  candidates.push_back({std::string(credit ? "AVOIR" : "FACTURE"), kind.confidence, kind.page, kind.span, {}, kind.rule});
+  candidates.push_back(
+      {std::string(credit ? "AVOIR" : "FACTURE"), kind.confidence, kind.page, kind.span, {}, kind.rule});
   settle(document, extraction, Field::type_facture, candidates, 0, kind.confidence);
 }
 
@@ -61,8 +62,8 @@ void give_references(const DocumentView& document, Extraction& extraction) {
 
 /// "Facture n° 2026-17 du 12 mars 2026": the date that follows the number.
 void add_date_behind_number(const DocumentView& document, const Candidates& numbers, Candidates& dates) {
-  constexpr std::array<std::string_view, 13> kJoints = {"", "du", "le", "en date du", "- ", ",", ", le", "vom", "of", "dated",
-                                                        "/", "(", "emise le"};
+  constexpr std::array<std::string_view, 13> kJoints = {"",    "du", "le",    "en date du", "- ", ",",       ", le",
+                                                        "vom", "of", "dated", "/",          "(",  "emise le"};
   constexpr double kBehindNumber = 0.93;
   for (const Candidate& number : numbers) {
     const PageView& page = document.pages[number.page];
@@ -72,8 +73,12 @@ void add_date_behind_number(const DocumentView& document, const Candidates& numb
       while (!between.empty() && (between.front() == ' ' || between.front() == '\t')) between.remove_prefix(1);
       while (!between.empty() && (between.back() == ' ' || between.back() == '\t')) between.remove_suffix(1);
       if (std::find(kJoints.begin(), kJoints.end(), between) == kJoints.end()) break;
-      dates.push_back({to_string(value.date), kBehindNumber * number.score, number.page, value.span,
-                       {number.label.from, number.span.to}, "dateFacture/behind-number"});
+      dates.push_back({to_string(value.date),
+                       kBehindNumber * number.score,
+                       number.page,
+                       value.span,
+                       {number.label.from, number.span.to},
+                       "dateFacture/behind-number"});
       break;
     }
   }

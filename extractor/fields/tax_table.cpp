@@ -1,5 +1,5 @@
-// A VAT table is known by its arithmetic rather than by its headers: in each of its lines the tax is the rate's share of
-// the base. Headers matter only where the rate has no percent sign.
+// A VAT table is known by its arithmetic rather than by its headers: in each of its lines the tax is the rate's share
+// of the base. Headers matter only where the rate has no percent sign.
 
 #include "extractor/fields/tax_table.h"
 
@@ -20,7 +20,9 @@ constexpr std::array<std::int64_t, 20> kRates = {0,          900'000,    1'050'0
                                                  9'600'000,  10'000'000, 12'000'000, 13'000'000, 17'000'000,
                                                  19'000'000, 19'600'000, 20'000'000, 20'600'000, 21'000'000};
 
-bool is_rate(Decimal value) { return std::find(kRates.begin(), kRates.end(), value.millionths) != kRates.end(); }
+bool is_rate(Decimal value) {
+  return std::find(kRates.begin(), kRates.end(), value.millionths) != kRates.end();
+}
 
 /// Lines of the page that lie below a header of rates, closely enough to belong to its table.
 bool under_rate_header(const PageView& page, const DocumentView& document, Index line) {
@@ -56,23 +58,27 @@ std::optional<TaxRow> row_of(const ArenaVector<const FoundValue*>& values, bool 
   return std::nullopt;
 }
 
-bool sums_up(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht, std::optional<Decimal> tva) {
+/// What rows come to.
+struct Sum {
   Decimal base;
   Decimal tax;
-  for (const TaxRow& row : rows) {
+
+  void add(const TaxRow& row) {
     base = base + row.line.base;
     tax = tax + row.line.amount;
   }
-  constexpr std::int64_t kSlack = 20'000;  // two cents: rates are rounded one by one
-  const bool base_fits = !ht || std::abs((base - ht->abs()).millionths) <= kSlack;
-  const bool tax_fits = !tva || std::abs((tax - tva->abs()).millionths) <= kSlack;
-  return base_fits && tax_fits;
-}
+  [[nodiscard]] bool fits(std::optional<Decimal> ht, std::optional<Decimal> tva) const {
+    constexpr std::int64_t kSlack = 20'000;  // two cents: rates are rounded one by one
+    const bool base_fits = !ht || std::abs((base - ht->abs()).millionths) <= kSlack;
+    const bool tax_fits = !tva || std::abs((tax - tva->abs()).millionths) <= kSlack;
+    return base_fits && tax_fits;
+  }
+};
 
 }  // namespace
 
 bool is_tax_on(Decimal base, Decimal rate, Decimal tax, int cents) {
-  // base * rate / 100 in millionths, by way of 128 bits so that no amount overflows.
+  // base * rate / 100 in millionths; the product is beyond 64 bits for large amounts.
   const auto product = static_cast<long double>(base.millionths) * static_cast<long double>(rate.millionths) / 1e8L;
   const long double difference = product - static_cast<long double>(tax.millionths);
   return std::abs(static_cast<double>(difference)) <= 5'001.0 + 10'000.0 * (cents - 1);
@@ -115,13 +121,17 @@ ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optio
     if (!known) chosen.push_back(*row);
   }
   std::reverse(chosen.begin(), chosen.end());
-  if (sums_up(chosen, ht, tva)) return chosen;
-  // A rate may have several rows: exempt and intra-community sales are both at zero.
-  for (std::size_t first = 0; first < rows.size(); ++first) {
-    chosen.assign(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end());
-    if (sums_up(chosen, ht, tva)) return chosen;
+  Sum sum;
+  for (const TaxRow& row : chosen) sum.add(row);
+  if (sum.fits(ht, tva)) return chosen;
+  // A rate may have several rows: exempt and intra-community sales are both at zero. The longest end of the list.
+  Sum end;
+  std::size_t longest = rows.size();
+  for (std::size_t first = rows.size(); first-- > 0;) {
+    end.add(rows[first]);
+    if (end.fits(ht, tva)) longest = first;
   }
-  chosen.clear();
+  chosen.assign(rows.begin() + static_cast<std::ptrdiff_t>(longest), rows.end());
   return chosen;
 }
 

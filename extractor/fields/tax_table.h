@@ -9,7 +9,7 @@ namespace prefill {
 
 /// A printed line in which base * rate = tax, to the cent.
 struct TaxRow {
-  TaxLine line;         // amounts positive
+  TaxLine line;          // amounts positive
   text::Index page = 0;  // index into DocumentView::pages
   text::Span span;
 };

@@ -29,7 +29,9 @@ using text::Index;
 constexpr std::size_t kMostCandidates = 10;
 constexpr int kNone = -1;
 
-Decimal amount_of(const Candidate& candidate) { return std::get<Decimal>(candidate.value).abs(); }
+Decimal amount_of(const Candidate& candidate) {
+  return std::get<Decimal>(candidate.value).abs();
+}
 
 bool equal(Decimal a, Decimal b, std::int64_t cents = 0) {
   return std::abs((a - b).millionths) <= 10'000 * cents + 4'999;
@@ -107,8 +109,8 @@ class TotalsSolver {
   }
 
   void look_for(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b, Candidates& list) {
-    const bool known = std::any_of(list.begin(), list.end(),
-                                   [&](const Candidate& c) { return equal(amount_of(c), wanted); });
+    const bool known =
+        std::any_of(list.begin(), list.end(), [&](const Candidate& c) { return equal(amount_of(c), wanted); });
     if (known) return;
     for (Index p = static_cast<Index>(document_.pages.size()); p-- > 0;) {
       const PageView& page = document_.pages[p];
@@ -281,8 +283,8 @@ class TotalsSolver {
     const auto fits = [&](Decimal rate) { return is_tax_on(*ht, rate, *tva, 2) && (!rate.zero() || tva->zero()); };
     const auto rate = std::find_if(rates_.begin(), rates_.end(), fits);
     if (rate == rates_.end() || std::count_if(rates_.begin(), rates_.end(), fits) != 1) return;
-    derive(document_, extraction_, Field::lignes_tva, Field::montant_tva,
-           std::vector<TaxLine>{{*rate, *ht, *tva}}, 0.97, "single-rate");
+    derive(document_, extraction_, Field::lignes_tva, Field::montant_tva, std::vector<TaxLine>{{*rate, *ht, *tva}},
+           0.97, "single-rate");
   }
 
   const DocumentView& document_;

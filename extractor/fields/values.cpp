@@ -2,6 +2,8 @@
 
 #include "extractor/fields/values.h"
 
+#include <algorithm>
+
 #include "extractor/fields/amount.h"
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/identifier.h"
@@ -45,6 +47,13 @@ std::size_t find_identifier(std::string_view line, FoundValue& value) {
   return take(FoundType::siren, parse_siren(line));
 }
 
+/// True for the `de` of "capital de 123 456 789 euros", which is no Germany: a country is printed in capitals.
+bool is_article(const text::PageText& page, std::size_t at) {
+  const auto from = static_cast<text::Index>(at);
+  const std::string printed = page.printed({from, from + 2});
+  return page.text()[at + 2] == ' ' && std::all_of(printed.begin(), printed.end(), is_lower);
+}
+
 std::size_t find_date(std::string_view cell, FoundValue& value) {
   if (!is_alnum(cell[0])) return 0;
   const auto date = parse_date(cell);
@@ -84,6 +93,7 @@ void find_values(const text::PageText& page, ArenaVector<FoundValue>& values) {
       const std::string_view rest_of_line = text.substr(at, line_end - at);
       const std::string_view rest_of_cell = text.substr(at, page.cells()[cell].text.to - at);
       std::size_t length = find_identifier(rest_of_line, value);
+      if (length != 0 && value.type == FoundType::vat_id && is_article(page, at)) length = 0;
       if (length == 0) length = find_date(rest_of_cell, value);
       if (length == 0) length = find_amount(rest_of_cell, mark, value);
       if (length == 0) {

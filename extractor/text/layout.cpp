@@ -19,30 +19,38 @@
 namespace prefill::text {
 namespace {
 
-constexpr float kBaselineTolerance = 0.4F;  // of the smaller size
-constexpr float kSpaceGap = 0.15F;          // em
-constexpr float kCellGap = 1.0F;            // em
-constexpr float kTightCellGap = 0.6F;       // em, where words stand closely
-constexpr float kTightRatio = 2.2F;         // a cell gap against the line's usual space
-constexpr std::size_t kSpacedLetters = 4;   // letters that make a letter-spaced word
+constexpr float kBaselineTolerance = 0.4F;    // of the smaller size
+constexpr float kSpaceGap = 0.15F;            // em
+constexpr float kCellGap = 1.0F;              // em
+constexpr float kTightCellGap = 0.6F;         // em, where words stand closely
+constexpr float kTightRatio = 2.2F;           // a cell gap against the line's usual space
+constexpr std::size_t kSpacedLetters = 4;     // letters that make a letter-spaced word
 constexpr std::size_t kSpacedCharacters = 5;  // characters that do when there are digits among them
 
 Rect turned(const Rect& box, pdf::Direction direction, float width, float height) {
   switch (direction) {
-    case pdf::Direction::right: return box;
-    case pdf::Direction::down: return {box.y0, width - box.x1, box.y1, width - box.x0};
-    case pdf::Direction::left: return {width - box.x1, height - box.y1, width - box.x0, height - box.y0};
-    case pdf::Direction::up: return {height - box.y1, box.x0, height - box.y0, box.x1};
+    case pdf::Direction::right:
+      return box;
+    case pdf::Direction::down:
+      return {box.y0, width - box.x1, box.y1, width - box.x0};
+    case pdf::Direction::left:
+      return {width - box.x1, height - box.y1, width - box.x0, height - box.y0};
+    case pdf::Direction::up:
+      return {height - box.y1, box.x0, height - box.y0, box.x1};
   }
   return box;
 }
 
 float turned_baseline(Point origin, pdf::Direction direction, float width, float height) {
   switch (direction) {
-    case pdf::Direction::right: return origin.y;
-    case pdf::Direction::down: return width - origin.x;
-    case pdf::Direction::left: return height - origin.y;
-    case pdf::Direction::up: return origin.x;
+    case pdf::Direction::right:
+      return origin.y;
+    case pdf::Direction::down:
+      return width - origin.x;
+    case pdf::Direction::left:
+      return height - origin.y;
+    case pdf::Direction::up:
+      return origin.x;
   }
   return origin.y;
 }
@@ -55,7 +63,9 @@ bool letter(char32_t c) {
   return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
 }
 
-bool may_be_spaced(char32_t c) { return letter(c) || (c >= U'0' && c <= U'9') || c == U'-' || c == U'/' || c == U'_'; }
+bool may_be_spaced(char32_t c) {
+  return letter(c) || (c >= U'0' && c <= U'9') || c == U'-' || c == U'/' || c == U'_';
+}
 
 /// Splits glyphs that are sorted by baseline into lines.
 void split_lines(ArenaVector<PlacedGlyph>& placed, ArenaVector<GlyphLine>& lines, std::size_t first_line,
@@ -67,9 +77,8 @@ void split_lines(ArenaVector<PlacedGlyph>& placed, ArenaVector<GlyphLine>& lines
   });
   for (const PlacedGlyph& glyph : placed) {
     const bool begins =
-        lines.size() == first_line ||
-        glyph.baseline - lines.back().baseline >
-            kBaselineTolerance * std::min(glyph.size, lines.back().glyphs.front().size);
+        lines.size() == first_line || glyph.baseline - lines.back().baseline >
+                                          kBaselineTolerance * std::min(glyph.size, lines.back().glyphs.front().size);
     if (begins) {
       lines.emplace_back(arena);
       lines.back().baseline = glyph.baseline;
@@ -122,7 +131,8 @@ void drop_repeated(GlyphLine& line) {
   for (std::size_t i = 0; i < placed.size(); ++i) {
     bool repeated = false;
     for (std::size_t k = kept; k-- > 0 && placed[i].box.x0 - placed[k].box.x0 < 0.12F * placed[i].size;) {
-      repeated = repeated || (placed[k].code == placed[i].code && std::abs(placed[k].box.x1 - placed[i].box.x1) < 0.12F * placed[i].size);
+      repeated = repeated || (placed[k].code == placed[i].code &&
+                              std::abs(placed[k].box.x1 - placed[i].box.x1) < 0.12F * placed[i].size);
     }
     if (!repeated) placed[kept++] = placed[i];
   }
@@ -133,16 +143,23 @@ void drop_repeated(GlyphLine& line) {
 char32_t combining(char32_t accent) {
   switch (accent) {
     case 0x60:
-    case 0x2CB: return 0x300;
+    case 0x2CB:
+      return 0x300;
     case 0xB4:
-    case 0x2CA: return 0x301;
+    case 0x2CA:
+      return 0x301;
     case 0x5E:
-    case 0x2C6: return 0x302;
+    case 0x2C6:
+      return 0x302;
     case 0x7E:
-    case 0x2DC: return 0x303;
-    case 0xA8: return 0x308;
-    case 0xB8: return 0x327;
-    default: return 0;
+    case 0x2DC:
+      return 0x303;
+    case 0xA8:
+      return 0x308;
+    case 0xB8:
+      return 0x327;
+    default:
+      return 0;
   }
 }
 

@@ -1,4 +1,5 @@
-// A page as the rules see it: normalised text in reading order, its cells, lines and blocks, and the way back to glyphs.
+// A page as the rules see it: normalised text in reading order, its cells, lines and blocks, and the way back to
+// glyphs.
 //
 // A *line* is what stands on one baseline across the page. A wide gap ends a *cell*: label and value of a form, columns
 // of a table, two addresses side by side. A *block* is a column of cells that follow each other closely, such as an

@@ -1,0 +1,110 @@
+// The same counts in both forms, and misses with what led to them.
+
+#include "tools/evaluation_report.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace prefill::tools {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+FieldValue found(Value value) {
+  FieldValue result;
+  result.value = std::move(value);
+  result.confidence = 0.875;
+  result.page = 2;
+  result.rule = "numeroFacture/facture-n";
+  return result;
+}
+
+// An invoice with a wrong number and a total that was withheld; a quote that was taken for an invoice; a broken file.
+EvaluationReport example() {
+  EvaluationReport report;
+  report.rules_version = "fr@000000";
+  LabelledDocument invoice;
+  invoice.file = "facture.pdf";
+  invoice.truth[static_cast<std::size_t>(Field::numero_facture)] = "F1";
+  invoice.truth[static_cast<std::size_t>(Field::montant_ttc_total)] = Decimal::of_cents(1200);
+  invoice.truth[static_cast<std::size_t>(Field::code_devise_facture)] = "EUR";
+  Extraction given;
+  given.field(Field::numero_facture) = found("C9");
+  given.field(Field::code_devise_facture) = found("EUR");
+  given.withheld[static_cast<std::size_t>(Field::montant_ttc_total)].push_back(
+      {Decimal::of_cents(1000), "10,00", 0.25, 1, {}, "montantTtcTotal/total"});
+  add_document(report, invoice, all_fields(), &given);
+
+  LabelledDocument quote;
+  quote.file = "devis.pdf";
+  quote.kind = "other";
+  quote.complete = true;
+  Extraction taken;
+  taken.field(Field::type_facture) = found("FACTURE");
+  add_document(report, quote, all_fields(), &taken);
+
+  LabelledDocument broken;
+  broken.file = "broken.pdf";
+  broken.truth[static_cast<std::size_t>(Field::numero_facture)] = "F2";
+  report.failures.push_back({"broken.pdf", {ErrorCode::damaged, "has no pages", 0}});
+  add_document(report, broken, all_fields(), nullptr);
+  report.missing.push_back("absent.pdf");
+  return report;
+}
+
+TEST(EvaluationReport, CountsEveryDocument) {
+  const EvaluationReport report = example();
+  EXPECT_EQ(report.documents, 3);
+  EXPECT_EQ(report.others, 1);
+  EXPECT_THAT(report.others_typed, ElementsAre("devis.pdf"));
+  const Score all = total(report.scores, all_fields());
+  EXPECT_EQ(all.right, 1);
+  EXPECT_EQ(all.wrong, 1);
+  EXPECT_EQ(all.missed, 2);
+  EXPECT_EQ(all.invented, 1);
+  EXPECT_EQ(report.misses.size(), 4U);
+}
+
+TEST(EvaluationReport, TextHasARowForEachFieldThatCounts) {
+  const std::string text = to_text(example(), false, 200);
+  EXPECT_THAT(text, HasSubstr("numeroFacture                           2      1      0      1       1         0"
+                              "       0.00    0.00\n"));
+  EXPECT_THAT(text, Not(HasSubstr("dateFacture")));
+  EXPECT_THAT(text, HasSubstr("core, without type and currency         3      1      0      1       2         0"));
+  EXPECT_THAT(text, HasSubstr("documents: 3 judged, 1 of them could not be read, 1 missing; rules fr@000000\n"));
+  EXPECT_THAT(text, HasSubstr("documents of kind other: 1, of which 1 were given a typeFacture\n"));
+  EXPECT_THAT(text, HasSubstr("  broken.pdf: damaged: has no pages\n"));
+  EXPECT_THAT(text, HasSubstr("  absent.pdf: missing\n"));
+  EXPECT_THAT(text, Not(HasSubstr("C9")));
+}
+
+TEST(EvaluationReport, TextListsMissesWhenAsked) {
+  const std::string text = to_text(example(), true, 200);
+  EXPECT_THAT(text, HasSubstr("facture.pdf  numeroFacture    wrong     F1        C9       0.88     2  "
+                              "numeroFacture/facture-n\n"));
+  EXPECT_THAT(text, HasSubstr("facture.pdf  montantTtcTotal  missed    12        (10)     0.25     1  "
+                              "montantTtcTotal/total\n"));
+  EXPECT_THAT(text, HasSubstr("broken.pdf   numeroFacture    missed    F2\n"));
+  EXPECT_THAT(text, HasSubstr("devis.pdf    typeFacture      invented            FACTURE"));
+}
+
+TEST(EvaluationReport, JsonSaysTheSame) {
+  const std::string json = to_json(example());
+  EXPECT_EQ(json.back(), '\n');
+  EXPECT_THAT(json,
+              HasSubstr(R"("judged":3,"failed":[{"file":"broken.pdf","code":"damaged","message":"has no pages"}])"));
+  EXPECT_THAT(json, HasSubstr(R"("missing":["absent.pdf"],"other":1,"otherGivenTypeFacture":["devis.pdf"])"));
+  EXPECT_THAT(json, HasSubstr(R"("numeroFacture":{"expected":2,"given":1,"right":0,"wrong":1,"missed":1,"invented":0,)"
+                              R"("precision":0,"recall":0})"));
+  EXPECT_THAT(json, HasSubstr(R"("all":{"expected":4,"given":3,"right":1,"wrong":1,"missed":2,"invented":1,)"
+                              R"("precision":0.3333,"recall":0.25})"));
+  EXPECT_THAT(json, HasSubstr(R"({"file":"facture.pdf","field":"montantTtcTotal","verdict":"missed","expected":"12",)"
+                              R"("withheld":"10","rule":"montantTtcTotal/total","confidence":0.25,"page":1})"));
+  EXPECT_THAT(json, HasSubstr(R"({"file":"broken.pdf","field":"numeroFacture","verdict":"missed","expected":"F2"})"));
+}
+
+}  // namespace
+}  // namespace prefill::tools

@@ -1,0 +1,66 @@
+// The bytes of a file, without a copy where the system can map it.
+//
+// A mapping has one danger: when somebody cuts the file short, reading behind its new end is a SIGBUS, which kills the
+// process. So the first mapping installs a handler that puts zeros under the reader instead and marks the mapping;
+// whoever reads asks `unchanged()` afterwards and throws the result away. One hurried upload must not end a run.
+
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extractor/result.h"
+
+namespace prefill::tools {
+
+/// Bytes that cannot be mapped (a pipe, a terminal) are read into memory, up to this many.
+inline constexpr std::size_t stream_limit = std::size_t{1} << 30;
+
+/// The bytes of a file, mapped read-only or read. Owns the mapping and the open file. May be used by one thread at a
+/// time, whichever; different files by different threads.
+class MappedFile {
+ public:
+  /// Opens the file at `path`, or standard input for `-`. Errors: `io` (missing, no permission, a directory, a failed
+  /// read) and `limit` (a stream of more than `limit` bytes). Waits for a pipe to end.
+  [[nodiscard]] static Result<MappedFile> open(const std::string& path, std::size_t limit = stream_limit);
+
+  /// Valid while this object lives.
+  [[nodiscard]] std::span<const unsigned char> bytes() const { return bytes_; }
+
+  /// Whether what was read through `bytes()` up to now is the file's content: `io` when the file changed its size since
+  /// it was opened, or lost pages while they were read.
+  [[nodiscard]] Result<void> unchanged() const;
+
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  ~MappedFile();
+
+ private:
+  MappedFile() = default;
+  [[nodiscard]] Result<void> map(std::size_t size, std::size_t limit);
+  [[nodiscard]] Result<void> read_stream(std::size_t limit);
+
+  int file_ = -1;                     // open as long as the mapping, to ask for the size again
+  bool has_size_ = false;             // a regular file; a stream has nothing to compare with
+  int slot_ = -1;                     // in the table of live mappings; -1 when the bytes are our own
+  std::vector<unsigned char> owned_;  // the bytes of a stream
+  std::span<const unsigned char> bytes_;
+};
+
+/// What `read` makes of the bytes of the file at `path`. `read` takes a span of bytes and returns a `Result`; its
+/// result counts only when the file did not change under it. Errors: those of `open`, of `read`, of `unchanged`.
+template <typename Read>
+[[nodiscard]] auto read_document(const std::string& path, Read read) -> decltype(read({})) {
+  const Result<MappedFile> file = MappedFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  auto result = read(file->bytes());
+  if (const Result<void> unchanged = file->unchanged(); !unchanged) return tl::unexpected(unchanged.error());
+  return result;
+}
+
+/// A copy of the bytes of the file at `path`. Errors: those of `read_document`.
+[[nodiscard]] Result<std::string> read_text(const std::string& path);
+
+}  // namespace prefill::tools
