@@ -145,7 +145,7 @@ std::optional<ParsedDate> bare(std::string_view text) {
 
 /// A written date has a digit near: behind a day of the week and a month there are at most this many letters and signs.
 bool digit_is_near(std::string_view text) {
-  constexpr std::size_t kReach = 14;
+  constexpr std::size_t kReach = 22;  // "wednesday, september 1"
   return std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), kReach)), is_digit);
 }
 

@@ -278,10 +278,25 @@ class NameFinder {
     });
   }
 
+  /// A sentence about the invoice: "Cet avoir annule notre facture F-12".
+  [[nodiscard]] bool speaks_of_invoice(const PageView& page, Span span) const {
+    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
+      if (match.from < span.from || match.to > span.to) return false;
+      const rules::Rule& rule = document_.rule(match);
+      const auto* field = std::get_if<Field>(&rule.target);
+      return is_mark(rule, Mark::credit_note) || is_mark(rule, Mark::invoice) ||
+             (field != nullptr && (*field == Field::numero_facture || *field == Field::numero_facture_origine));
+    });
+  }
+
   bool add(Index p, Span span, Span label, double score, std::string_view how) {
     const text::PageText& text = *document_.pages[p].text;
     span = name_in(text, span);
-    if (span.from >= span.to || !is_name(text, span) || only_company_words(document_.pages[p], span)) return false;
+    const PageView& page = document_.pages[p];
+    if (span.from >= span.to || !is_name(text, span) || only_company_words(page, span) ||
+        speaks_of_invoice(page, span)) {
+      return false;
+    }
     found_.push_back({text.printed(span), score, p, span, label,
                       std::string(rules::field_name(field_of_role())) + "/" + std::string(how)});
     return true;

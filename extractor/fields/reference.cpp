@@ -31,6 +31,11 @@ bool has_digit(std::string_view text) {
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
+/// `567.001`, the end of a number in groups.
+bool digits_and_points(std::string_view text) {
+  return is_digit(text.front()) && is_digit(text.back()) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.'; });
+}
 bool all_letters(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_lower);
 }
@@ -71,7 +76,7 @@ Span joined(std::string_view text, Span word, Index end) {
     const bool prefix = all_letters(before) && before.size() <= kPrefix && has_digit(after) && !dated;
     const bool dangling = before.back() == '/' || before.back() == '-' || after.front() == '/' || after == "-" ||
                           (after.front() == '-' && after.size() > 1);
-    const bool last_is_digits = is_digit(before.back()) && all_digits(after) && next.to == end &&
+    const bool last_is_digits = is_digit(before.back()) && digits_and_points(after) && next.to == end &&
                                 all_digits(before.substr(before.find_last_of(' ') + 1));
     const bool digits_follow = all_digits(after) && next.to < end &&
                                all_digits(before.substr(before.find_last_of(' ') + 1)) && next.to + 1 < end &&

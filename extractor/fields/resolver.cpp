@@ -94,10 +94,11 @@ void give_dates(const DocumentView& document, Extraction& extraction) {
   if (given) {
     // Nothing is due before it is invoiced.
     const std::string date = std::get<std::string>(given->value);
+    const bool in_order = due.empty() || std::get<std::string>(due[0].value) >= date;
     remove_if(due, [&](const Candidate& c) { return std::get<std::string>(c.value) < date; });
+    if (!due.empty() || !in_order) extraction.checks.push_back({"DATES_IN_ORDER", in_order});
   }
   if (!due.empty()) settle(document, extraction, Field::date_echeance, due, 0, confidence_of(due));
-  if (given && extraction.field(Field::date_echeance)) extraction.checks.push_back({"DATES_IN_ORDER", true});
 }
 
 /// The currency whose sign or name stands on the pages most often; amounts count double.

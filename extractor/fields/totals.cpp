@@ -260,6 +260,20 @@ class TotalsSolver {
     copy(Field::montant_a_payer, Field::montant_ttc_total);
   }
 
+  /// The rows of the table alone, not what stands beside and between them.
+  void show_rows(const ArenaVector<TaxRow>& table) {
+    auto& field = extraction_.field(Field::lignes_tva);
+    if (!field) return;
+    field->raw.clear();
+    field->box = {};
+    for (const TaxRow& row : table) {
+      const text::PageText& page = *document_.pages[row.page].text;
+      if (!field->raw.empty()) field->raw += "; ";
+      field->raw += page.printed(row.span);
+      if (row.page == table.front().page) field->box.extend(page.box(row.span));
+    }
+  }
+
   void give_tax_lines() {
     const std::optional<Decimal> ht = given(Field::montant_ht_total);
     const std::optional<Decimal> tva = given(Field::montant_tva);
@@ -274,6 +288,7 @@ class TotalsSolver {
       }
       lines.push_back({std::move(value), 0.95, table.front().page, span, {}, "lignesTva/table"});
       settle(document_, extraction_, Field::lignes_tva, lines, 0, ht && tva ? 0.96 : 0.75);
+      show_rows(table);
       extraction_.checks.push_back({"VAT_LINES_AGREE", true});
       return;
     }

@@ -71,10 +71,10 @@ PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
         const PlacedGlyph& placed = source.glyphs[i];
         if (source.gaps[i] == Gap::space && !codes.empty()) {
           codes.push_back(U' ');
-          characters_.push_back({U' ', characters_.back().glyph});
+          characters_.push_back({U' ', characters_.back().glyph, false});
         }
         codes.push_back(placed.code);
-        characters_.push_back({codes.back(), placed.glyph});
+        characters_.push_back({codes.back(), placed.glyph, characters_.size() == base});
         cell.box.extend(placed.box);
         cell.size = std::max(cell.size, placed.size);
         ++i;
@@ -113,7 +113,10 @@ Span PageText::characters_of(Span span) const {
 std::string PageText::printed(Span span) const {
   std::string out;
   const Span characters = characters_of(span);
-  for (Index i = characters.from; i < characters.to; ++i) append_utf8(out, characters_[i].code);
+  for (Index i = characters.from; i < characters.to && i < characters_.size(); ++i) {
+    if (characters_[i].begins_cell && i != characters.from) out += ' ';
+    append_utf8(out, characters_[i].code);
+  }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
@@ -121,7 +124,7 @@ std::string PageText::printed(Span span) const {
 Rect PageText::box(Span span) const {
   Rect box;
   const Span characters = characters_of(span);
-  for (Index i = characters.from; i < characters.to; ++i) {
+  for (Index i = characters.from; i < characters.to && i < characters_.size(); ++i) {
     const Character& character = characters_[i];
     if (character.code != U' ') box.extend(glyphs_[character.glyph].box);
   }

@@ -32,6 +32,7 @@ struct Span {
 struct Character {
   char32_t code = 0;
   Index glyph = 0;
+  bool begins_cell = false;
 };
 
 struct Cell {
@@ -75,7 +76,7 @@ class PageText {
 
   /// The cell that holds the byte at `offset`; a tab or newline belongs to the cell before it.
   [[nodiscard]] Index cell_at(Index offset) const;
-  /// What is printed at `span`, as UTF-8, spaces as single spaces.
+  /// What is printed at `span`, as UTF-8, spaces as single spaces; a space between cells and between lines.
   [[nodiscard]] std::string printed(Span span) const;
   /// Around the glyphs of `span`, on the page as seen.
   [[nodiscard]] Rect box(Span span) const;
