@@ -59,7 +59,7 @@ double weight_of(const PageView& page, const rules::Match& match, const rules::R
   const std::string_view after = text.text({match.to, cell.text.to});
   const auto words = std::count(after.begin(), after.end(), ' ');
   if (words > 5 && !label) weight *= 0.4;
-  if (label) weight *= 0.75;
+  if (label) weight *= 0.9;
   return weight;
 }
 

@@ -26,11 +26,11 @@ constexpr double kSecondLine = 0.7;   // of the first line's score
 constexpr double kPersonFirst = 0.6;  // a line with a comma is a person and a department more often than a name
 
 /// Words with which a line of an address, a contact or a slogan begins, and a name does not.
-constexpr std::array<std::string_view, 36> kNotNames = {
+constexpr std::array<std::string_view, 35> kNotNames = {
     "rue ",     "avenue ",  "av. ",  "bd ",   "boulevard ", "place ", "chemin ", "route ",        "allee ",
     "impasse ", "quai ",    "bp ",   "cs ",   "cedex",      "tel",    "fax",     "email",         "e-mail",
     "mail",     "courriel", "http",  "www",   "page ",      "date",   "contact", "a l'attention", "attn",
-    "objet",    "tva",      "siret", "siren", "rcs",        "iban",   "france",  "service",       "nummer"};
+    "objet",    "tva",      "siret", "siren", "rcs",        "iban",   "france",  "nummer"};
 
 bool is_name(const text::PageText& page, Span span) {
   const std::string_view text = page.text(span);
@@ -278,6 +278,21 @@ class NameFinder {
     });
   }
 
+  /// What the next line adds to a name that fills its cell: "... de secours" / "de la Haute-Orbe".
+  static std::string continuation(const text::PageText& text, Span name) {
+    constexpr std::array<std::string_view, 7> kJoints = {"de la ", "de l'", "de ", "du ", "des ", "d'", "et "};
+    const Index cell = text.cell_at(name.from);
+    if (text.cells()[cell].text.to != name.to) return {};
+    const auto& cells = text.blocks()[text.cells()[cell].block].cells;
+    const auto own = std::find(cells.begin(), cells.end(), cell);
+    if (own == cells.end() || own + 1 == cells.end()) return {};
+    const Span next = text.cells()[*(own + 1)].text;
+    const std::string_view line = text.text(next);
+    const bool goes_on =
+        std::any_of(kJoints.begin(), kJoints.end(), [&](auto joint) { return has_at(line, 0, joint); });
+    return goes_on ? " " + text.printed(next) : std::string();
+  }
+
   /// A sentence about the invoice: "Cet avoir annule notre facture F-12".
   [[nodiscard]] bool speaks_of_invoice(const PageView& page, Span span) const {
     return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
@@ -297,7 +312,7 @@ class NameFinder {
         speaks_of_invoice(page, span)) {
       return false;
     }
-    found_.push_back({text.printed(span), score, p, span, label,
+    found_.push_back({text.printed(span) + continuation(text, span), score, p, span, label,
                       std::string(rules::field_name(field_of_role())) + "/" + std::string(how)});
     return true;
   }
