@@ -15,10 +15,10 @@ namespace prefill::tools {
 namespace {
 
 // As `rules::normalise` leaves them; "GmbH & Co. KG" falls word by word.
-constexpr std::array<std::string_view, 33> legal_forms = {
-    "sarl", "sas", "sasu", "sa",  "eurl", "snc", "scop", "sca", "scs", "sci",     "selarl",
-    "scic", "gie", "gmbh", "mbh", "ag",   "ug",  "kg",   "ohg", "gbr", "co",      "ek",
-    "ltd",  "llc", "plc",  "inc", "corp", "bv",  "nv",   "srl", "spa", "limited", "sl"};
+constexpr std::array<std::string_view, 36> legal_forms = {
+    "sarl", "sas",  "sasu", "sa", "eurl", "snc", "scop", "sca",     "scs", "sci", "selarl", "scic",
+    "gie",  "gmbh", "mbh",  "ag", "ug",   "kg",  "ohg",  "gbr",     "co",  "ek",  "ltd",    "llc",
+    "plc",  "inc",  "corp", "bv", "nv",   "srl", "spa",  "limited", "sl",  "ei",  "eirl",   "association"};
 
 std::string without_spaces(std::string text) {
   for (const std::string_view space : {" ", "\t", "\n", "\u00A0", "\u202F", "\u2009"}) {

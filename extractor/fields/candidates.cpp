@@ -19,6 +19,8 @@ constexpr double kWordBetween = 0.9;
 constexpr int kMostWordsBetween = 6;
 /// Belief left in a value that stands under the head of a column of items.
 constexpr double kUnderItems = 0.55;
+/// Belief left in an amount under a head such as "Cumul" or "Précédent".
+constexpr double kForeignColumn = 0.3;
 
 int words_in(std::string_view text) {
   int words = 0;
@@ -72,7 +74,10 @@ class Collector {
 
   void take_reference(Index page, const rules::Match& match, const rules::Rule& rule, const Place& place) {
     const text::PageText& text = *document_.pages[page].text;
-    const bool letters = field_ == rules::Field::code_service_executant;
+    constexpr double kSpecific = 0.85;  // "Code service" against "Service"
+    const Letters letters = field_ != rules::Field::code_service_executant ? Letters::no
+                            : rule.weight > kSpecific                      ? Letters::yes
+                                                                           : Letters::apart;
     const auto reference = find_reference(text, place.span, letters);
     if (!reference) return;
     std::string printed = text.printed(reference->span);
@@ -97,8 +102,9 @@ class Collector {
       double score = rule.weight * place.factor;
       for (int i = 0; i < words; ++i) score *= kWordBetween;
       for (int i = 0; i < order; ++i) score *= 0.8;
+      if (place.below && heads_items(page, match)) score *= kUnderItems;
       if (type == FoundType::amount) {
-        score *= amount_factor(*value) * (place.below && heads_items(page, match) ? kUnderItems : 1);
+        score *= amount_factor(*value) * (in_foreign_column(view, *value) ? kForeignColumn : 1);
         add(page, value->number, score, value->span, match, rule);
       } else {
         add(page, to_string(value->date), score, value->span, match, rule);
@@ -107,16 +113,50 @@ class Collector {
     }
   }
 
-  /// True when the label is the head of a column in the table of items.
+  /// True when the label is the head of a column in the table of items: another head stands in its line, or two in the
+  /// next, since heads may have two lines.
   [[nodiscard]] bool heads_items(Index page, const rules::Match& label) const {
     const PageView& view = document_.pages[page];
     const auto line_of = [&](const rules::Match& m) { return view.text->cells()[view.text->cell_at(m.from)].line; };
     const Index line = line_of(label);
-    return std::any_of(view.matches.begin(), view.matches.end(), [&](const rules::Match& match) {
-      if (!is_mark(document_.rule(match), rules::Mark::item_header)) return false;
+    int same = 0;
+    int beside = 0;
+    for (const rules::Match& match : view.matches) {
+      const rules::Rule& rule = document_.rule(match);
+      if (!is_mark(rule, rules::Mark::item_header) || !well_placed(view, match, rule)) continue;
       const Index other = line_of(match);
-      return (other > line ? other - line : line - other) <= 1;
+      same += other == line ? 1 : 0;
+      beside += other == line + 1 || other + 1 == line ? 1 : 0;
+    }
+    return same >= 1 || beside >= 2;
+  }
+
+  /// True when the amount stands in a column that is not the invoice's own: "Cumul", "Précédent", "Montant du marché".
+  [[nodiscard]] bool in_foreign_column(const PageView& view, const FoundValue& value) const {
+    const text::PageText& text = *view.text;
+    const Rect box = text.box(value.span);
+    return std::any_of(view.matches.begin(), view.matches.end(), [&](const rules::Match& match) {
+      const rules::Rule& rule = document_.rule(match);
+      if (!is_mark(rule, rules::Mark::subtotal) || match.covered || !well_placed(view, match, rule)) return false;
+      const text::Cell& head = text.cells()[text.cell_at(match.from)];
+      return head.line < text.cells()[value.cell].line && box.y0 - head.box.y1 < 0.6F * text.height() &&
+             text.cell_at(match.from) == column_head(text, text.lines()[head.line], box);
     });
+  }
+
+  /// The cell of a line of heads that stands over `box`, or nearest to it.
+  static Index column_head(const text::PageText& text, const text::Line& heads, const Rect& box) {
+    Index nearest = text::none;
+    float most = 0;
+    for (Index c = heads.first_cell; c < heads.last_cell; ++c) {
+      const Rect& head = text.cells()[c].box;
+      const float shared = overlap(head.x0, head.x1, box.x0, box.x1);
+      if (nearest == text::none || shared > most) {
+        nearest = c;
+        most = shared;
+      }
+    }
+    return nearest;
   }
 
   /// A total has two decimals or a currency; a bare whole number is more often a quantity or a year.
@@ -142,6 +182,9 @@ class Collector {
 void merge(Candidates& candidates) {
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  // A page made of labels must not cost the square of their number.
+  constexpr std::size_t kMost = 256;
+  if (candidates.size() > kMost) candidates.erase(candidates.begin() + kMost, candidates.end());
   Candidates merged(candidates.get_allocator());
   for (Candidate& candidate : candidates) {
     const auto same = std::find_if(merged.begin(), merged.end(),

@@ -27,7 +27,8 @@ using Candidates = ArenaVector<Candidate>;
 /// of labels; parties, IBANs and VAT lines have files of their own.
 [[nodiscard]] Candidates labelled_candidates(const DocumentView& document, rules::Field field);
 
-/// Puts candidates with the same value together and sorts by score, place deciding between equals.
+/// Puts candidates with the same value together and sorts by score, place deciding between equals. Only the best few
+/// hundred are kept.
 void merge(Candidates& candidates);
 
 /// The candidate as a field's value with `confidence`, and the others as its alternatives.

@@ -53,6 +53,11 @@ std::optional<Digits> digits_of(std::string_view text, std::size_t wanted) {
   return digits;
 }
 
+/// True for the zeros that templates print in the place of a number, and that pass Luhn.
+bool is_placeholder(std::string_view digits) {
+  return digits.substr(0, 9) == "000000000";
+}
+
 bool luhn(std::string_view digits) {
   int sum = 0;
   bool twice = false;
@@ -132,7 +137,7 @@ bool may_begin_with_country(std::string_view text, std::size_t least) {
 
 std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
   auto digits = digits_of(text, 14);
-  if (!digits || digits->all('2')) return std::nullopt;
+  if (!digits || digits->all('2') || is_placeholder(digits->value)) return std::nullopt;
   // Several groups are a SIREN and an establishment number, or single digits.
   if (digits->groups.size() > 1 && !digits->cut_at_nine) return std::nullopt;
   const bool usual = digits->groups == "3335" || digits->groups == "95" || digits->all('1');
@@ -143,7 +148,7 @@ std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
 std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
   auto digits = digits_of(text, 9);
   if (!digits || (digits->groups != "9" && digits->groups != "333")) return std::nullopt;
-  if (digits_of(text, 14)) return std::nullopt;
+  if (digits_of(text, 14) || is_placeholder(digits->value)) return std::nullopt;
   return ParsedIdentifier{std::move(digits->value), digits->length};
 }
 

@@ -131,6 +131,7 @@ class PartySolver {
   static constexpr double kPublicBody = 1.6;
   static constexpr double kCompanyWords = 1.6;
   static constexpr double kSecondPerson = 1.5;  // "votre commande ... (SIRET ...)"
+  static constexpr double kElimination = 2;
   static constexpr double kFoot = 1.5;
   static constexpr double kTopLeft = 1.2;
   static constexpr double kTopRight = 0.8;
@@ -176,6 +177,11 @@ class PartySolver {
     const std::string_view before = text.text({cell.text.from, sighting.value->span.from});
     if (speaks_of(before, "votre") || speaks_of(before, "vos")) sighting.recipient += kSecondPerson;
     if (speaks_of(before, "notre") || speaks_of(before, "nos")) sighting.supplier += kSecondPerson;
+    // "IE VAT IE4930325C", "495 179 103 RCS RENNES": words that are no label by their place, but tell the kind.
+    if (sighting.value->type == FoundType::vat_id) {
+      sighting.labelled = speaks_of(before, "vat") || speaks_of(before, "tva") || speaks_of(before, "ust");
+    }
+    if (has_at(text.text({sighting.value->span.to, cell.text.to}), 0, " rcs")) sighting.labelled = true;
     const float y = cell.box.y0 / std::max(text.height(), 1.0F);
     const float x = cell.box.x0 / std::max(text.width(), 1.0F);
     if (y > 0.86F) sighting.supplier += kFoot;
@@ -214,6 +220,8 @@ class PartySolver {
           sighting->label = {match.from, match.to};
           sighting->rule = rule.name;
         }
+        // What a label says outright counts more than the zone it stands in.
+        if (announced->role == Role::recipient || announced->role == Role::supplier) sighting->other = false;
         if (announced->role == Role::recipient) sighting->recipient += kLabel * weight;
         if (announced->role == Role::supplier) sighting->supplier += kLabel * weight;
         if (announced->role == Role::other) sighting->other = true;
@@ -277,7 +285,24 @@ class PartySolver {
     }
   }
 
+  /// A second company at the head of the page, when the supplier is beyond doubt and there is no third: the recipient.
+  void eliminate() {
+    constexpr double kBeyondDoubt = -2;
+    if (entities_.size() != 2) return;
+    for (std::size_t i = 0; i < 2; ++i) {
+      Entity& other = entities_[i];
+      if (entities_[1 - i].margin() > kBeyondDoubt || other.margin() < -1.5) continue;
+      const bool at_head = std::any_of(other.sightings.begin(), other.sightings.end(), [&](const Sighting& sighting) {
+        const text::PageText& text = *document_.pages[sighting.page].text;
+        return !sighting.other && text.number() == 1 && sighting.value->type != FoundType::siren &&
+               text.cells()[sighting.value->cell].box.y0 < 0.5F * text.height();
+      });
+      if (at_head) other.recipient += kElimination;
+    }
+  }
+
   void assign() {
+    eliminate();
     for (const Entity& entity : entities_) {
       if (entity.margin() > 0 && (!recipient_ || entity.margin() > recipient_->margin())) recipient_ = &entity;
     }

@@ -26,11 +26,11 @@ constexpr double kSecondLine = 0.7;   // of the first line's score
 constexpr double kPersonFirst = 0.6;  // a line with a comma is a person and a department more often than a name
 
 /// Words with which a line of an address, a contact or a slogan begins, and a name does not.
-constexpr std::array<std::string_view, 35> kNotNames = {
-    "rue ",     "avenue ",  "av. ",  "bd ",   "boulevard ", "place ", "chemin ", "route ",        "allee ",
-    "impasse ", "quai ",    "bp ",   "cs ",   "cedex",      "tel",    "fax",     "email",         "e-mail",
-    "mail",     "courriel", "http",  "www",   "page ",      "date",   "contact", "a l'attention", "attn",
-    "objet",    "tva",      "siret", "siren", "rcs",        "iban",   "france",  "nummer"};
+constexpr std::array<std::string_view, 38> kNotNames = {
+    "rue ",  "avenue ", "av. ",  "bd ",    "boulevard ", "place ",        "chemin ", "route ",  "allee ", "impasse ",
+    "quai ", "bp ",     "cs ",   "cedex",  "tel",        "fax",           "email",   "e-mail",  "mail",   "courriel",
+    "http",  "www",     "page ", "date",   "contact",    "a l'attention", "attn",    "objet",   "tva",    "siret",
+    "siren", "rcs",     "iban",  "france", "nummer",     "pour ",         "merci",   "veuillez"};
 
 bool is_name(const text::PageText& page, Span span) {
   const std::string_view text = page.text(span);
@@ -282,12 +282,17 @@ class NameFinder {
   static std::string continuation(const text::PageText& text, Span name) {
     constexpr std::array<std::string_view, 7> kJoints = {"de la ", "de l'", "de ", "du ", "des ", "d'", "et "};
     const Index cell = text.cell_at(name.from);
-    if (text.cells()[cell].text.to != name.to) return {};
+    const std::string_view own_line = text.text(text.cells()[cell].text);
+    if (text.cells()[cell].text.to != name.to && own_line.back() != '-') return {};
     const auto& cells = text.blocks()[text.cells()[cell].block].cells;
     const auto own = std::find(cells.begin(), cells.end(), cell);
     if (own == cells.end() || own + 1 == cells.end()) return {};
     const Span next = text.cells()[*(own + 1)].text;
     const std::string_view line = text.text(next);
+    // A line that ends in a hyphen or a small word goes on as well: "... intercommunal de" / "Courcelles-Lambert".
+    constexpr std::array<std::string_view, 8> kOpen = {"-", " de", " du", " des", " la", " le", " et", " d'"};
+    const auto ends = [&](auto open) { return own_line.size() > open.size() && own_line.ends_with(open); };
+    if (std::any_of(kOpen.begin(), kOpen.end(), ends)) return (own_line.back() == '-' ? "" : " ") + text.printed(next);
     const bool goes_on =
         std::any_of(kJoints.begin(), kJoints.end(), [&](auto joint) { return has_at(line, 0, joint); });
     return goes_on ? " " + text.printed(next) : std::string();

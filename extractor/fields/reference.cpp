@@ -46,7 +46,8 @@ Index skip_separators(std::string_view text, Span place) {
   while (at < place.to) {
     if (has_at(text, at, "n°")) {
       at += 3;
-    } else if (text[at] == ' ' || text[at] == ':' || text[at] == '=' || text[at] == '>' || text[at] == '|') {
+    } else if (text[at] == ' ' || text[at] == ':' || text[at] == '=' || text[at] == '>' || text[at] == '|' ||
+               text[at] == ')') {
       ++at;
     } else if (at + 1 < place.to && text[at] == text[at + 1] &&
                (text[at] == '.' || text[at] == '_' || text[at] == '-')) {
@@ -60,6 +61,25 @@ Index skip_separators(std::string_view text, Span place) {
     }
   }
   return at;
+}
+
+/// Past a remark in brackets, "(Chorus) :", and past up to five words that end in `n°`; `at` when there is neither.
+Index skip_words(std::string_view text, Index at, Index end) {
+  constexpr std::size_t kLongestRemark = 30;
+  if (has_at(text, at, "(")) {
+    const std::size_t close = text.find(')', at);
+    if (close < end && close - at <= kLongestRemark) return static_cast<Index>(close + 1);
+  }
+  constexpr int kMostWords = 5;
+  Index next = at;
+  for (int words = 0; words < kMostWords && next < end; ++words) {
+    if (has_at(text, next, "n°")) return next;
+    const Index word = next;
+    while (next < end && (is_lower(text[next]) || text[next] == '\'')) ++next;
+    if (next == word) return at;
+    next = static_cast<Index>(skip_spaces(text, next));
+  }
+  return next < end && has_at(text, next, "n°") ? next : at;
 }
 
 /// Joins following words that belong to the reference: see the header.
@@ -91,7 +111,8 @@ Span joined(std::string_view text, Span word, Index end) {
 double surroundings(std::string_view text, Span word, Index end) {
   const std::size_t next = skip_spaces(text, word.to);
   if (next >= end) return 1;
-  if (text[next] == '(' || text[next] == ',' || text[next] == ';' || text[next] == '-') return 0.97;
+  constexpr std::string_view kEnds = "(,;-/|";
+  if (kEnds.find(text[next]) != std::string_view::npos) return 0.97;
   for (const std::string_view joint : {"du ", "le ", "en date", "de ", "vom ", "dated ", "of "}) {
     if (has_at(text, next, joint)) return 0.98;
   }
@@ -105,9 +126,10 @@ bool capitals(const text::PageText& page, Span span) {
 
 }  // namespace
 
-std::optional<FoundReference> find_reference(const text::PageText& page, Span place, bool letters_only) {
+std::optional<FoundReference> find_reference(const text::PageText& page, Span place, Letters letters) {
   const std::string_view text = page.text();
-  const Index from = skip_separators(text, place);
+  Index from = skip_separators(text, place);
+  from = skip_separators(text, {skip_words(text, from, place.to), place.to});
   Span word = word_at(text, from, place.to);
   if (word.from == word.to) return std::nullopt;
   const std::string_view rest = text.substr(from, place.to - from);
@@ -121,12 +143,13 @@ std::optional<FoundReference> find_reference(const text::PageText& page, Span pl
   const std::string_view found = text.substr(word.from, word.to - word.from);
   double factor = surroundings(text, word, place.to);
   if (!has_digit(found)) {
-    // In one cell with its label a code of letters needs a colon: "SERVICE TECHNIQUE" is an address.
     const std::string_view between = text.substr(place.from, from - place.from);
     const bool own_cell = page.cells()[page.cell_at(place.from)].text.from == place.from;
     const bool apart = own_cell || between.find(':') != std::string_view::npos;
-    const bool code =
-        letters_only && apart && found.size() >= 2 && capitals(page, word) && skip_spaces(text, word.to) >= place.to;
+    const std::size_t next = text.find_first_not_of(" /,;|-", word.to);
+    const bool ends = next == std::string_view::npos || next >= place.to;
+    const bool code = (letters == Letters::yes || (letters == Letters::apart && apart)) && found.size() >= 2 && ends &&
+                      capitals(page, word);
     if (!code) return std::nullopt;
     factor *= 0.8;
   }

@@ -15,10 +15,15 @@ struct FoundReference {
   double factor = 1;
 };
 
-/// The reference at the beginning of `place`, behind colons and `n°`. It is one word of letters, digits and `-_/.+`
+/// Whether a word of capitals without a digit may be the reference: never, when a colon or a cell of its own sets it
+/// apart from the label ("SERVICE TECHNIQUE" is an address), or anywhere.
+enum class Letters : std::uint8_t { no, apart, yes };
+
+/// The reference at the beginning of `place`, behind colons, `n°`, a remark in brackets, or a few words that end in
+/// `n°` ("Facture d'analyses n° 12"). It is one word of letters, digits and `-_/.+`
 /// with a digit in it; parts with a space between them are joined where they cannot be words (`FA 2026-001`,
-/// `6 002 393`). With `letters_only`, a word of capitals will do. Dates, prices and telephone numbers are none.
+/// `6 002 393`). Dates, prices and telephone numbers are none.
 [[nodiscard]] std::optional<FoundReference> find_reference(const text::PageText& page, text::Span place,
-                                                           bool letters_only);
+                                                           Letters letters);
 
 }  // namespace prefill

@@ -63,7 +63,7 @@ void give_references(const DocumentView& document, Extraction& extraction) {
 /// "Facture n° 2026-17 du 12 mars 2026": the date that follows the number.
 void add_date_behind_number(const DocumentView& document, const Candidates& numbers, Candidates& dates) {
   constexpr std::array<std::string_view, 13> kJoints = {"",    "du", "le",    "en date du", "-", ",",       ", le",
-                                                        "vom", "of", "dated", "/",          "(",  "emise le"};
+                                                        "vom", "of", "dated", "/",          "(", "emise le"};
   constexpr double kBehindNumber = 0.93;
   for (const Candidate& number : numbers) {
     const PageView& page = document.pages[number.page];

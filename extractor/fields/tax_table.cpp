@@ -39,21 +39,23 @@ std::optional<TaxRow> row_of(const ArenaVector<const FoundValue*>& values, bool 
   for (const FoundValue* rate : values) {
     const bool plain = rate->type == FoundType::amount && rate_without_sign && !rate->currency;
     if ((rate->type != FoundType::percent && !plain) || !is_rate(rate->number)) continue;
+    std::optional<TaxRow> best;
     for (const FoundValue* base : values) {
       if (base == rate || base->type != FoundType::amount) continue;
       for (const FoundValue* tax : values) {
-        if (tax == rate || tax == base || tax->type != FoundType::amount || tax->span.from < base->span.from) continue;
+        if (tax == rate || tax == base || tax->type != FoundType::amount) continue;
         if (tax->decimals == 0 && !tax->currency && base->decimals == 0) continue;
         const Decimal b = base->number.abs();
         const Decimal t = tax->number.abs();
         if (b.zero() || !is_tax_on(b, rate->number, t)) continue;
-        TaxRow row;
-        row.line = {rate->number, b, t};
-        row.span = {std::min({rate->span.from, base->span.from, tax->span.from}),
-                    std::max({rate->span.to, base->span.to, tax->span.to})};
-        return row;
+        // At a rate of zero every number fits as a base: the largest is meant.
+        if (best && best->line.base >= b) continue;
+        best = TaxRow{{rate->number, b, t}, 0, {}, 0};
+        best->span = {std::min({rate->span.from, base->span.from, tax->span.from}),
+                      std::max({rate->span.to, base->span.to, tax->span.to})};
       }
     }
+    if (best) return best;
   }
   return std::nullopt;
 }
@@ -103,6 +105,7 @@ ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
       if (values.size() < kFewest || values.size() > kMost) continue;
       if (auto row = row_of(values, under_rate_header(page, document, line))) {
         row->page = p;
+        row->text_line = line;
         rows.push_back(*row);
       }
     }
@@ -124,14 +127,31 @@ ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optio
   Sum sum;
   for (const TaxRow& row : chosen) sum.add(row);
   if (sum.fits(ht, tva)) return chosen;
-  // A rate may have several rows: exempt and intra-community sales are both at zero. The longest end of the list.
-  Sum end;
-  std::size_t longest = rows.size();
-  for (std::size_t first = rows.size(); first-- > 0;) {
-    end.add(rows[first]);
-    if (end.fits(ht, tva)) longest = first;
+  // A rate may have several rows (exempt and intra-community sales are both at zero), and other lines of the page may
+  // fit by chance: the longest run of rows that sums up, among the last ones.
+  constexpr std::size_t kMostRows = 24;
+  const std::size_t first_row = rows.size() > kMostRows ? rows.size() - kMostRows : 0;
+  // A run that stops where the next line goes on with another rate is a part of a table.
+  const auto goes_on = [&](std::size_t a, std::size_t b) {
+    if (b >= rows.size() || a >= rows.size()) return false;
+    return rows[a].page == rows[b].page && rows[a].text_line + 1 == rows[b].text_line &&
+           rows[a].line.rate != rows[b].line.rate;
+  };
+  std::size_t best_first = 0;
+  std::size_t best_end = 0;
+  for (std::size_t first = first_row; first < rows.size(); ++first) {
+    Sum run;
+    for (std::size_t end = first + 1; end <= rows.size(); ++end) {
+      run.add(rows[end - 1]);
+      const bool whole = !goes_on(end - 1, end) && (first == 0 || !goes_on(first - 1, first));
+      if (end - first > best_end - best_first && whole && run.fits(ht, tva)) {
+        best_first = first;
+        best_end = end;
+      }
+    }
   }
-  chosen.assign(rows.begin() + static_cast<std::ptrdiff_t>(longest), rows.end());
+  chosen.assign(rows.begin() + static_cast<std::ptrdiff_t>(best_first),
+                rows.begin() + static_cast<std::ptrdiff_t>(best_end));
   return chosen;
 }
 

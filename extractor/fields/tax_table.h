@@ -12,6 +12,7 @@ struct TaxRow {
   TaxLine line;          // amounts positive
   text::Index page = 0;  // index into DocumentView::pages
   text::Span span;
+  text::Index text_line = 0;  // index into PageText::lines
 };
 
 /// Every line of the pages in which a rate of French law (Annexe 7, G1.24; and those of neighbours) stands beside two

@@ -228,10 +228,14 @@ class TotalsSolver {
              agrees ? 0.88 + 0.1 * score : 0.85 * score);
     };
     give(Field::montant_a_payer, due_, due);
-    give(Field::montant_deja_paye, paid_, paid);
+    // Nothing paid is nothing to fill in.
+    if (paid != kNone && !amount_of(paid_[static_cast<std::size_t>(paid)]).zero()) {
+      give(Field::montant_deja_paye, paid_, paid);
+    }
     if (total && due != kNone) extraction_.checks.push_back({"DUE_AGREES", agrees});
     const bool due_given = extraction_.field(Field::montant_a_payer).has_value();
-    if (!due_given && total && (paid == kNone || amount_of(paid_[static_cast<std::size_t>(paid)]).zero())) {
+    const bool paid_given = extraction_.field(Field::montant_deja_paye).has_value();
+    if (!due_given && total && !paid_given) {
       derive(document_, extraction_, Field::montant_a_payer, Field::montant_ttc_total,
              extraction_.field(Field::montant_ttc_total)->value, 0.95, "total");
     }

@@ -1,0 +1,103 @@
+// Titles against mentions: "avoir" and "devis" stand in the small print of many invoices.
+
+#include "extractor/fields/document_kind.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/extractor/page_fixture.h"
+
+namespace prefill {
+namespace {
+
+using test::Piece;
+using test::Sketch;
+using test::SketchedDocument;
+
+constexpr std::string_view body =
+    "Travaux de peinture dans la salle des mariages\nsuivant nos échanges du mois dernier\nFournitures et main "
+    "d'oeuvre";
+
+FoundKind kind_of(Sketch sketch) {
+  sketch.push_back({50, 300, body});
+  return find_kind(SketchedDocument({sketch}).view());
+}
+
+std::string_view kind(const Sketch& sketch) {
+  return kind_name(kind_of(sketch).kind);
+}
+
+TEST(DocumentKind, TitleNamesIt) {
+  EXPECT_EQ(kind({{50, 80, "FACTURE", 20}}), "invoice");
+  EXPECT_EQ(kind({{50, 80, "AVOIR", 20}}), "credit_note");
+  EXPECT_EQ(kind({{50, 80, "FACTURE D'AVOIR", 20}}), "credit_note");
+  EXPECT_EQ(kind({{50, 80, "DEVIS", 20}}), "other");
+  EXPECT_EQ(kind({{50, 80, "BON DE LIVRAISON", 20}}), "other");
+  EXPECT_EQ(kind({{50, 80, "PROJET DE DÉCOMPTE", 20}}), "decompte");
+  EXPECT_EQ(kind({{50, 80, "MÉMOIRE DE FRAIS DE JUSTICE", 20}}), "memoire");
+}
+
+TEST(DocumentKind, TitleMayBeEnglishOrGerman) {
+  EXPECT_EQ(kind({{50, 80, "INVOICE", 20}}), "invoice");
+  EXPECT_EQ(kind({{50, 80, "CREDIT NOTE", 20}}), "credit_note");
+  EXPECT_EQ(kind({{50, 80, "Rechnung", 20}}), "invoice");
+  EXPECT_EQ(kind({{50, 80, "Gutschrift", 20}}), "credit_note");
+}
+
+TEST(DocumentKind, LetterSpacedTitleIsATitle) {
+  EXPECT_EQ(kind({{50, 80, "A V O I R", 20}}), "credit_note");
+}
+
+TEST(DocumentKind, LabelOfTheNumberSaysAsMuch) {
+  EXPECT_EQ(kind({{50, 80, "Facture n° 2026-17"}}), "invoice");
+  EXPECT_EQ(kind({{50, 80, "Avoir n° 2026-17"}}), "credit_note");
+  EXPECT_EQ(kind({{50, 80, "Devis n° 2026-17"}}), "other");
+}
+
+TEST(DocumentKind, MentionInAnInvoiceIsNoTitle) {
+  const Piece title{50, 80, "FACTURE n° 12", 20};
+  EXPECT_EQ(kind({title, {50, 500, "Tout avoir sera déduit de la facture suivante sur simple demande écrite"}}),
+            "invoice");
+  EXPECT_EQ(kind({title, {50, 200, "Devis n° 2026-3 du 12/01/2026"}}), "invoice");
+  EXPECT_EQ(kind({title, {50, 200, "Votre bon de commande n° 12"}}), "invoice");
+  EXPECT_EQ(kind({title, {50, 780, "Conditions générales de vente au dos", 7}}), "invoice");
+  EXPECT_EQ(kind({title, {50, 780, "Avoir", 7}}), "invoice");
+}
+
+TEST(DocumentKind, CreditNoteThatNamesItsInvoiceIsACreditNote) {
+  EXPECT_EQ(kind({{50, 80, "AVOIR n° A-3", 20}, {50, 120, "Sur facture n° FA-12 du 12/01/2026"}}), "credit_note");
+}
+
+TEST(DocumentKind, OrderThatSpeaksOfInvoicesIsNone) {
+  EXPECT_EQ(kind({{50, 80, "BON DE COMMANDE", 20},
+                  {50, 600, "Les factures portent le numéro de cette commande et sont à déposer sur le portail"}}),
+            "other");
+}
+
+TEST(DocumentKind, TitleOnTheFirstPageOutweighsLaterPages) {
+  const SketchedDocument document(
+      {{{50, 80, "FACTURE", 20}, {50, 300, body}}, {{50, 80, "DEVIS", 14}, {50, 300, body}}});
+  EXPECT_EQ(find_kind(document.view()).kind, DocumentKind::invoice);
+}
+
+TEST(DocumentKind, WithoutAnyWordItIsOther) {
+  EXPECT_EQ(kind({}), "other");
+  EXPECT_EQ(find_kind(SketchedDocument({}).view()).kind, DocumentKind::other);
+  EXPECT_EQ(find_kind(SketchedDocument({Sketch{}}).view()).kind, DocumentKind::other);
+}
+
+TEST(DocumentKind, RivalWordLowersTheConfidence) {
+  const FoundKind alone = kind_of({{50, 80, "FACTURE", 20}});
+  const FoundKind rivals = kind_of({{50, 80, "FACTURE", 20}, {300, 80, "AVOIR", 16}});
+  EXPECT_GT(alone.confidence, 0.95);
+  EXPECT_LT(rivals.confidence, alone.confidence);
+}
+
+TEST(DocumentKind, KnowsTheWordsThatSaySo) {
+  const SketchedDocument document({{{50, 80, "Avoir n° 12", 20}}});
+  const FoundKind found = find_kind(document.view());
+  EXPECT_EQ(document.page().text->printed(found.span), "Avoir n°");
+  EXPECT_EQ(found.rule, "credit_note/avoir");
+}
+
+}  // namespace
+}  // namespace prefill

@@ -1,0 +1,200 @@
+// Shapes and keys of identifiers. The numbers are those of public documents, or made up to fit their key.
+
+#include "extractor/fields/identifier.h"
+
+#include <gtest/gtest.h>
+
+#include "rules/normalise.h"
+
+namespace prefill {
+namespace {
+
+std::string read(std::optional<ParsedIdentifier> (*parse)(std::string_view), std::string_view printed) {
+  const auto found = parse(rules::normalise(printed));
+  return found ? found->value : "none";
+}
+
+std::string siret(std::string_view printed) {
+  return read(parse_siret, printed);
+}
+std::string siren(std::string_view printed) {
+  return read(parse_siren, printed);
+}
+std::string vat_id(std::string_view printed) {
+  return read(parse_vat_id, printed);
+}
+std::string iban(std::string_view printed) {
+  return read(parse_iban, printed);
+}
+std::string bic(std::string_view printed) {
+  return read(parse_bic, printed);
+}
+
+TEST(Siret, ReadsEveryPrintedForm) {
+  for (const std::string_view printed :
+       {"73282932000074", "732 829 320 00074", "732829320 00074", "732.829.320.00074", "732 829 320 000 74",
+        "732\u00A0829\u00A0320\u202F00074", "732 829 320  00074", "7 3 2 8 2 9 3 2 0 0 0 0 7 4", "732829320-00074"}) {
+    EXPECT_EQ(siret(printed), "73282932000074") << printed;
+  }
+}
+
+TEST(Siret, ReadsPrintedBoxesInCellsOfTheirOwn) {
+  EXPECT_EQ(parse_siret("7\t3\t2\t8\t2\t9\t3\t2\t0\t0\t0\t0\t7\t4")->value, "73282932000074");
+  EXPECT_EQ(parse_siret("732\t829\t320\t00074")->value, "73282932000074");
+  EXPECT_EQ(parse_siret("732829320\t00074")->value, "73282932000074");
+  EXPECT_FALSE(parse_siret("732829320\t000\t74")) << "columns of a table";
+}
+
+TEST(Siret, TelephoneNumbersAreNone) {
+  EXPECT_EQ(siret("01 23 45 67 89 01 23"), "none");
+  EXPECT_EQ(siret("01 23 45 67 89"), "none");
+  EXPECT_EQ(siret("0123456789 0123"), "none");
+  EXPECT_EQ(siret("01.23.45.67.89.01.23"), "none");
+}
+
+TEST(Siret, OtherLengthsAreNone) {
+  for (const std::string_view printed : {"7328293200007", "732829320000745", "732 829 320 000745", "732 829 320",
+                                         "732829320 0007", "73282932000074a", "1 234 567 890 1234", ""}) {
+    EXPECT_EQ(siret(printed), "none") << printed;
+  }
+}
+
+TEST(Siret, ZerosOfATemplateAreNone) {
+  EXPECT_EQ(siret("000 000 000 00000"), "none");
+  EXPECT_EQ(siren("000 000 000"), "none");
+  EXPECT_EQ(siret("00000000415073"), "00000000415073") << "of the sandbox";
+}
+
+TEST(Siret, KeyIsLuhnTwice) {
+  EXPECT_TRUE(siret_valid("73282932000074"));
+  EXPECT_FALSE(siret_valid("73282932000075"));
+  // The whole passes and the SIREN does not.
+  EXPECT_FALSE(siret_valid("10000000000008"));
+  for (const std::string_view sandbox : {"93125027408770", "73442027438548", "00000000415073", "19672337516762"}) {
+    EXPECT_FALSE(siret_valid(sandbox)) << sandbox;
+  }
+}
+
+TEST(Siret, EstablishmentsOfLaPosteSumUpToAMultipleOfFive) {
+  EXPECT_TRUE(siret_valid("35600000000048")) << "the head office follows Luhn";
+  EXPECT_TRUE(siret_valid("35600000049837"));
+  EXPECT_FALSE(siret_valid("35600000049836"));
+}
+
+TEST(Siren, ReadsOnePieceAndGroupsOfThree) {
+  EXPECT_EQ(siren("732829320"), "732829320");
+  EXPECT_EQ(siren("732 829 320"), "732829320");
+  EXPECT_EQ(siren("732.829.320"), "732829320");
+  EXPECT_EQ(siren("732 829 320 RCS Paris"), "732829320");
+  EXPECT_EQ(siren("73 28 29 32 0"), "none");
+  EXPECT_EQ(siren("7328 29320"), "none");
+  EXPECT_EQ(siren("7328293201"), "none");
+}
+
+TEST(Siren, BeginningOfASiretIsNone) {
+  EXPECT_EQ(siren("732 829 320 00074"), "none");
+  EXPECT_EQ(siren("732829320 00074"), "none");
+  EXPECT_EQ(siren("732 829 320 75002"), "none") << "a postcode looks like an establishment: better nothing";
+}
+
+TEST(Siren, KeyIsLuhn) {
+  EXPECT_TRUE(siren_valid("732829320"));
+  EXPECT_TRUE(siren_valid("356000000"));
+  EXPECT_FALSE(siren_valid("732829321"));
+}
+
+TEST(VatId, ReadsFrench) {
+  for (const std::string_view printed : {"FR83404833048", "FR 83 404 833 048", "FR 83404833048", "FR83 404 833 048",
+                                         "FR.83.404.833.048", "fr83404833048", "FR 83 404833048"}) {
+    EXPECT_EQ(vat_id(printed), "FR83404833048") << printed;
+  }
+  EXPECT_EQ(vat_id("FRK7399859412"), "FRK7399859412") << "a key with a letter";
+}
+
+TEST(VatId, ReadsThoseOfTheUnionAndOfNeighbours) {
+  for (const std::string_view id :
+       {"DE123456789", "ATU12345678", "BE0123456789", "LU12345678", "IT12345678901", "ESB12345678", "ESX1234567X",
+        "NL123456789B01", "PT123456789", "IE1234567WA", "IE1A34567W", "PL1234567890", "CZ12345678", "EL123456789",
+        "SE123456789012", "GB123456789"}) {
+    EXPECT_EQ(vat_id(id), id);
+  }
+  EXPECT_EQ(vat_id("CHE-123.456.789 MWST"), "CHE123456789");
+  EXPECT_EQ(vat_id("DE 123 456 789"), "DE123456789");
+}
+
+TEST(VatId, RefusesOtherShapes) {
+  for (const std::string_view printed : {"FR8340483304", "FR834048330481", "FR 83 404 833 04A", "XX123456789",
+                                         "DE12345", "ATX12345678", "FRANCE 404 833 048", "83404833048", "", "FR"}) {
+    EXPECT_EQ(vat_id(printed), "none") << printed;
+  }
+}
+
+TEST(VatId, KeyFollowsFromTheSiren) {
+  EXPECT_TRUE(vat_id_valid("FR83404833048"));
+  EXPECT_TRUE(vat_id_valid("FR39356000000"));
+  EXPECT_FALSE(vat_id_valid("FR84404833048"));
+  EXPECT_TRUE(vat_id_valid("FRK7399859412")) << "keys with letters are not checked";
+  EXPECT_TRUE(vat_id_valid("DE123456789")) << "nor those of other countries";
+}
+
+TEST(VatId, HoldsTheSirenExceptForMonaco) {
+  EXPECT_EQ(siren_of_vat_id("FR83404833048"), "404833048");
+  EXPECT_EQ(siren_of_vat_id("FR53000004605"), "");
+  EXPECT_EQ(siren_of_vat_id("DE123456789"), "");
+}
+
+TEST(Iban, ReadsGroupsAndPieces) {
+  for (const std::string_view printed :
+       {"FR1420041010050500013M02606", "FR14 2004 1010 0505 0001 3M02 606", "fr14 2004 1010 0505 0001 3m02 606",
+        "FR14 20041 01005 0500013M026 06", "FR14\u00A02004\u00A01010\u00A00505\u00A00001\u00A03M02\u00A0606"}) {
+    EXPECT_EQ(iban(printed), "FR1420041010050500013M02606") << printed;
+  }
+  EXPECT_EQ(iban("DE89 3704 0044 0532 0130 00"), "DE89370400440532013000");
+  EXPECT_EQ(iban("BE68 5390 0754 7034 BIC"), "BE68539007547034");
+}
+
+TEST(Iban, RefusesOtherLengthsAndCountries) {
+  for (const std::string_view printed :
+       {"FR1420041010050500013M0260", "FR1420041010050500013M026061", "XX1420041010050500",
+        "FRXX20041010050500013M02606", "FR14", "Franchise en base de TVA article 293", "DE89 3704 0044 0532 0130"}) {
+    EXPECT_EQ(iban(printed), "none") << printed;
+  }
+}
+
+TEST(Iban, KeyIsMod97) {
+  for (const std::string_view id : {"FR1420041010050500013M02606", "FR7630006000011234567890189",
+                                    "DE89370400440532013000", "GB82WEST12345698765432", "BE68539007547034"}) {
+    EXPECT_TRUE(iban_valid(id)) << id;
+  }
+  EXPECT_FALSE(iban_valid("FR1520041010050500013M02606"));
+  EXPECT_FALSE(iban_valid("FR7630006000011234567890198")) << "two digits changed places";
+}
+
+TEST(Bic, ReadsEightAndElevenCharacters) {
+  EXPECT_EQ(bic("BNPAFRPP"), "BNPAFRPP");
+  EXPECT_EQ(bic("BNPAFRPPXXX"), "BNPAFRPPXXX");
+  EXPECT_EQ(bic("BNPA FR PP XXX"), "BNPAFRPPXXX");
+  EXPECT_EQ(bic("BNPAFRPP 75001 Paris"), "BNPAFRPP");
+}
+
+TEST(Bic, WordBehindItIsNoBranch) {
+  EXPECT_EQ(bic("BNPAFRPP RIB"), "BNPAFRPP");
+  EXPECT_EQ(bic("BNPAFRPP 123"), "BNPAFRPP");
+  EXPECT_EQ(bic("BNPAFRPP XXX"), "BNPAFRPPXXX");
+}
+
+TEST(Bic, RefusesOtherShapes) {
+  for (const std::string_view printed : {"BNPAFRP", "BNPAFRPPXX", "BNPAFRPPXXXX", "1NPAFRPP", "B N P A F R P P", ""}) {
+    EXPECT_EQ(bic(printed), "none") << printed;
+  }
+}
+
+TEST(Identifier, EndsWhereItEnds) {
+  EXPECT_EQ(parse_siret("732 829 320 00074 - ape 6201z")->length, 17U);
+  EXPECT_EQ(parse_siren("732 829 320 rcs paris")->length, 11U);
+  EXPECT_EQ(parse_vat_id("fr 83 404 833 048, siret")->length, 17U);
+  EXPECT_EQ(parse_iban("be68 5390 0754 7034 bic")->length, 19U);
+}
+
+}  // namespace
+}  // namespace prefill

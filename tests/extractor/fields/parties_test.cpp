@@ -1,0 +1,163 @@
+// Who sells and who buys. The worst mistake is to give the supplier's SIRET as the recipient's.
+
+#include "extractor/fields/parties.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/extractor/page_fixture.h"
+
+namespace prefill {
+namespace {
+
+using test::checked;
+using test::given;
+using test::Sketch;
+using test::SketchedDocument;
+
+Extraction parties_of(const std::vector<Sketch>& pages) {
+  const SketchedDocument document(pages);
+  Extraction extraction;
+  extraction.kind = DocumentKind::invoice;
+  resolve_parties(document.view(), extraction);
+  return extraction;
+}
+
+Extraction parties_of(const Sketch& sketch) {
+  return parties_of(std::vector<Sketch>{sketch});
+}
+
+// 732 829 320 and 217 500 016 pass Luhn, with these establishments too.
+constexpr std::string_view supplier_block = "Durand SARL\n2 rue Basse\n75002 PARIS\nSIRET 732 829 320 00074";
+constexpr std::string_view recipient_block = "Mairie de Paris\n1 place Haute\n75004 PARIS\nSIRET 217 500 016 00019";
+
+TEST(Parties, LabelSaysWhoseANumberIs) {
+  const Extraction extraction =
+      parties_of({{50, 400, "SIRET client : 217 500 016 00019\nSIRET fournisseur : 732 829 320 00074"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(given(extraction, Field::siren_destinataire), "217500016");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "732829320");
+  EXPECT_EQ(given(extraction, Field::type_identifiant_fournisseur), "SIRET");
+  EXPECT_EQ(extraction.field(Field::code_destinataire)->rule, "codeDestinataire/siret-client");
+  EXPECT_EQ(extraction.field(Field::code_destinataire)->raw, "217 500 016 00019");
+}
+
+TEST(Parties, ZoneSaysWhoseANumberIs) {
+  const Extraction extraction = parties_of({{50, 100, "Facturé à\nMairie de Paris\nSIRET 217 500 016 00019"},
+                                            {330, 100, "Émetteur\nDurand SARL\nSIRET 732 829 320 00074"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+  EXPECT_EQ(given(extraction, Field::nom_destinataire), "Mairie de Paris");
+  EXPECT_EQ(given(extraction, Field::nom_fournisseur), "Durand SARL");
+}
+
+TEST(Parties, PublicBodyBuysAndCompanySells) {
+  const Extraction extraction = parties_of({{50, 60, supplier_block}, {330, 160, recipient_block}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+}
+
+TEST(Parties, SmallPrintAtTheFootIsTheSuppliers) {
+  const Extraction extraction = parties_of(
+      {{330, 160, recipient_block},
+       {50, 800, "Durand SARL au capital de 8 000 € - SIRET 732 829 320 00074 - RCS Paris - TVA FR44 732 829 320", 7}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+  EXPECT_EQ(given(extraction, Field::numero_tva_fournisseur), "FR44732829320");
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(checked(extraction, "SUPPLIER_VAT_KEY"), "ok");
+}
+
+TEST(Parties, SuppliersNumberAloneIsNeverTheRecipients) {
+  for (const Sketch& sketch :
+       {Sketch{{50, 60, supplier_block}}, Sketch{{50, 800, "Durand SARL - SIRET 732 829 320 00074 - RCS Paris", 7}},
+        Sketch{{50, 60, supplier_block}, {330, 160, "Mairie de Paris\n1 place Haute\n75004 PARIS"}}}) {
+    const Extraction extraction = parties_of(sketch);
+    EXPECT_EQ(given(extraction, Field::code_destinataire), "");
+    EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+  }
+}
+
+TEST(Parties, ThirdPartiesAreNeither) {
+  const Extraction extraction =
+      parties_of({{50, 60, supplier_block}, {330, 160, "Livré à\nÉcole Haute\nSIRET 217 500 016 00019"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+}
+
+TEST(Parties, PartiesNeverShareASiren) {
+  const Extraction extraction = parties_of(
+      {{50, 100, "Facturé à\nMairie de Paris\nSIRET 217 500 016 00019"}, {50, 300, "SIRET 217 500 016 00027"}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "");
+}
+
+TEST(Parties, FailedKeyIsSaidAndNeverDeletesWhatALabelAnnounces) {
+  const Extraction extraction =
+      parties_of({{50, 400, "SIRET client : 931 250 274 08770\nSIRET fournisseur : 732 829 320 00074"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "93125027408770");
+  EXPECT_EQ(checked(extraction, "RECIPIENT_SIRET_LUHN"), "not ok");
+  EXPECT_EQ(checked(extraction, "SUPPLIER_SIRET_LUHN"), "ok");
+}
+
+TEST(Parties, FourteenDigitsWithoutLabelNeedTheirKey) {
+  EXPECT_EQ(given(parties_of({{50, 60, "Durand SARL\n732 829 320 00074"}}), Field::code_fournisseur), "73282932000074");
+  EXPECT_EQ(given(parties_of({{50, 60, "Durand SARL\n732 829 321 00074"}}), Field::code_fournisseur), "");
+}
+
+TEST(Parties, SirenOfTheRegisterIsEnough) {
+  const Extraction extraction = parties_of({{50, 800, "Durand SARL au capital de 8 000 € - RCS Paris 732 829 320", 7}});
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "732829320");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "");
+}
+
+TEST(Parties, VatIdHoldsTheSiren) {
+  const Extraction extraction = parties_of({{50, 800, "Durand SARL - N° TVA FR44 732 829 320", 7}});
+  EXPECT_EQ(given(extraction, Field::numero_tva_fournisseur), "FR44732829320");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "732829320");
+}
+
+TEST(Parties, SupplierOfTheUnionHasItsVatIdAsCode) {
+  const Extraction extraction =
+      parties_of({{50, 60, "Muster GmbH\nHauptstr. 1\nUSt-IdNr. DE123456789"}, {330, 160, recipient_block}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "DE123456789");
+  EXPECT_EQ(given(extraction, Field::type_identifiant_fournisseur), "UE_HORS_FRANCE");
+}
+
+TEST(Parties, SupplierOutsideTheUnionHasNone) {
+  const Extraction extraction = parties_of({{50, 60, "Example Ltd\nHigh Street\nVAT number GB123456789"}});
+  EXPECT_EQ(given(extraction, Field::numero_tva_fournisseur), "GB123456789");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "");
+  EXPECT_EQ(given(extraction, Field::type_identifiant_fournisseur), "");
+}
+
+TEST(Parties, OverseasSupplierHasARidetOrTahitiNumber) {
+  const Extraction ridet = parties_of({{50, 60, "Niaouli SARL\nNouméa\nRIDET : 1 234 567.001"}});
+  EXPECT_EQ(given(ridet, Field::code_fournisseur), "1234567001");
+  EXPECT_EQ(given(ridet, Field::type_identifiant_fournisseur), "RIDET");
+  const Extraction tahiti = parties_of({{50, 60, "Tiare SARL\nPapeete\nN° TAHITI : A12345"}});
+  EXPECT_EQ(given(tahiti, Field::code_fournisseur), "A12345");
+  EXPECT_EQ(given(tahiti, Field::type_identifiant_fournisseur), "TAHITI");
+}
+
+TEST(Parties, TelephoneNumberIsNoIdentifier) {
+  const Extraction extraction = parties_of({{50, 60, "Durand SARL\nSIRET 01 23 45 67 89 01 23\nTél. 01 23 45 67 89"}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "");
+}
+
+TEST(Parties, MinistryWithoutSiretGivesItsNameAlone) {
+  const Extraction extraction =
+      parties_of({{50, 60, supplier_block}, {330, 160, "Ministère de la Culture\n3 rue de Valois\n75001 PARIS"}});
+  EXPECT_EQ(given(extraction, Field::nom_destinataire), "Ministère de la Culture");
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "");
+}
+
+TEST(Parties, PageWithoutIdentifiersGivesNone) {
+  const Extraction extraction = parties_of({{50, 60, "Total\t12,00"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "");
+  EXPECT_TRUE(extraction.checks.empty());
+}
+
+}  // namespace
+}  // namespace prefill

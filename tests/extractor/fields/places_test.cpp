@@ -1,0 +1,178 @@
+// Where the value of a label may stand, in the shapes that forms and tables have.
+
+#include "extractor/fields/places.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/extractor/page_fixture.h"
+
+namespace prefill {
+namespace {
+
+using test::Sketch;
+using test::SketchedDocument;
+
+constexpr std::string_view pack = R"({
+  "name": "test",
+  "fields": {
+    "numeroFacture": {"threshold": 0.5, "rules": [{"id": "number", "phrases": ["Facture n°"]}]},
+    "dateFacture": {"threshold": 0.5, "rules": [{"id": "date", "phrases": ["Date"]}]},
+    "montantHtTotal": {"threshold": 0.5, "rules": [{"id": "ht", "phrases": ["HT"], "position": "cell_end"}]},
+    "montantTtcTotal": {"threshold": 0.5, "rules": [{"id": "total", "phrases": ["Total"], "position": "cell_start"}]},
+    "numeroBonCommande": {"threshold": 0.5, "rules": [{"id": "order", "phrases": ["Commande"], "position": "whole_cell"}]}
+  },
+  "marks": {"other": [{"id": "client", "phrases": ["Client"]}], "currency_eur": [{"id": "eur", "phrases": ["€"]}]}
+})";
+
+struct Found {
+  std::string text;
+  double factor;
+  bool below;
+};
+
+/// The places of the first label of the rule called `name`.
+std::vector<Found> places(const Sketch& sketch, std::string_view name, rules::Directions directions = {}) {
+  const SketchedDocument document({sketch}, pack);
+  std::vector<Found> found;
+  for (const Place& place : places_of(document.page(), document.view(), document.match(name), directions)) {
+    found.push_back({document.page().text->printed(place.span), place.factor, place.below});
+  }
+  return found;
+}
+
+std::vector<std::string> texts(const std::vector<Found>& places) {
+  std::vector<std::string> found;
+  for (const Found& place : places) found.push_back(place.text);
+  return found;
+}
+
+std::vector<std::string> right_of(const Sketch& sketch, std::string_view name = "numeroFacture/number") {
+  return texts(places(sketch, name, {.right = true, .below = false}));
+}
+std::vector<std::string> below(const Sketch& sketch, std::string_view name = "numeroFacture/number") {
+  return texts(places(sketch, name, {.right = false, .below = true}));
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(Places, RestOfTheCellComesFirst) {
+  const auto found = places({{50, 100, "Facture n° FA-1\tBrest\n12"}}, "numeroFacture/number");
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].text, " FA-1");
+  EXPECT_EQ(found[0].factor, 1);
+  EXPECT_FALSE(found[0].below);
+}
+
+TEST(Places, RestOfTheCellEndsAtTheNextLabel) {
+  EXPECT_EQ(right_of({{50, 100, "Facture n° FA-1 Date 12/03/2026"}}), Texts{" FA-1"});
+  EXPECT_EQ(right_of({{50, 100, "Facture n° FA-1 Client 7"}}), Texts{" FA-1"});
+}
+
+TEST(Places, SignOfACurrencyIsNoLabel) {
+  EXPECT_EQ(right_of({{50, 100, "Total 12 € net"}}, "montantTtcTotal/total"), Texts{" 12 € net"});
+}
+
+TEST(Places, CellsToTheRightFollowUpToTheNextLabel) {
+  EXPECT_EQ(right_of({{50, 100, "Facture n°\tFA-1\tsuite\tDate\t12/03/2026"}}), (Texts{"FA-1", "suite"}));
+  EXPECT_EQ(right_of({{50, 100, "Facture n°\tDate\tFA-1"}}), Texts{});
+  EXPECT_EQ(right_of({{50, 100, "Facture n°\tFA-1 Client 7\t8"}}), Texts{"FA-1"});
+}
+
+TEST(Places, FartherCellsAreBelievedLess) {
+  const auto found =
+      places({{50, 100, "Facture n°\tun\tdeux"}}, "numeroFacture/number", {.right = true, .below = false});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_GT(found[0].factor, found[1].factor);
+}
+
+TEST(Places, ColonTiesALabelToAWideGap) {
+  const auto plain = places({{50, 100, "Facture n°"}, {300, 100, "FA-1"}}, "numeroFacture/number");
+  const auto colon = places({{50, 100, "Facture n° :"}, {300, 100, "FA-1"}}, "numeroFacture/number");
+  ASSERT_EQ(plain.size(), 1U);
+  ASSERT_EQ(colon.size(), 1U);
+  EXPECT_GT(colon[0].factor, plain[0].factor);
+}
+
+TEST(Places, CellsBelowFollowUpToTheNextLabel) {
+  EXPECT_EQ(below({{50, 100, "Facture n°\nFA-1\nBrest\nDate\n12/03/2026"}}), (Texts{"FA-1", "Brest"}));
+}
+
+TEST(Places, CellsBelowAreThoseOfTheColumn) {
+  EXPECT_EQ(below({{50, 100, "Client\tFacture n°\tDate\n7\tFA-1\t12/03/2026"}}), Texts{"FA-1"});
+  EXPECT_EQ(below({{50, 100, "Client\tFacture n°\tDate\n7\t\t12/03/2026"}}), Texts{});
+}
+
+TEST(Places, FarBelowIsNoPlace) {
+  EXPECT_EQ(below({{50, 100, "Facture n°"}, {50, 140, "FA-1"}}), Texts{"FA-1"});
+  EXPECT_EQ(below({{50, 100, "Facture n°"}, {50, 170, "FA-1"}}), Texts{});
+}
+
+TEST(Places, HeaderRowMakesTheCellBelowNatural) {
+  const Sketch row = {{50, 100, "Facture n°\tDate\nFA-1\t12/03/2026"}};
+  const Sketch alone = {{50, 100, "Facture n°\nFA-1"}};
+  const auto in_row = places(row, "numeroFacture/number", {.right = false, .below = true});
+  const auto single = places(alone, "numeroFacture/number", {.right = false, .below = true});
+  ASSERT_EQ(in_row.size(), 1U);
+  ASSERT_EQ(single.size(), 1U);
+  EXPECT_TRUE(in_row[0].below);
+  EXPECT_GT(in_row[0].factor, single[0].factor);
+}
+
+TEST(Places, LabelsThatShareACellHaveTheirOwnColumns) {
+  // Tight columns: "Facture n° Date" is one cell, and so is "FA-1 12/03/2026" under it.
+  EXPECT_EQ(below({{50, 100, "Facture n° Date"}, {50, 112, "FA-1"}, {97.8F, 112, "12/03/2026"}}, "dateFacture/date"),
+            Texts{"12/03/2026"});
+}
+
+TEST(Places, WordsOfACellThatReachesFurtherLeftAreCutAtTheLabel) {
+  EXPECT_EQ(below({{100, 100, "Facture n°"}, {50, 112, "Brest le FA-1"}}), Texts{"FA-1"});
+}
+
+TEST(Places, RightAlignedAmountsStandUnderTheirLabel) {
+  EXPECT_EQ(below({{270, 100, "Total"}, {200, 112, "7"}, {260, 112, "1234,56"}}, "montantTtcTotal/total"),
+            Texts{"1234,56"});
+}
+
+TEST(Places, AreAtMostADozen) {
+  Sketch sketch = {{50, 100, "Facture n°"}};
+  for (int i = 2; i < 30; ++i) sketch.push_back({50 + 40 * static_cast<float>(i), 100, "x1"});
+  EXPECT_EQ(right_of(sketch).size(), 12U);
+}
+
+TEST(WellPlaced, PhraseMustStandWhereItsRuleWantsIt) {
+  const auto placed = [](std::string_view line, std::string_view rule) {
+    const SketchedDocument document({{{50, 100, line}}}, pack);
+    const rules::Match& match = document.match(rule);
+    return well_placed(document.page(), match, document.view().rule(match));
+  };
+  EXPECT_TRUE(placed("votre Facture n° 12", "numeroFacture/number"));
+
+  EXPECT_TRUE(placed("Total 12", "montantTtcTotal/total"));
+  EXPECT_TRUE(placed("- Total", "montantTtcTotal/total")) << "signs before it do not count";
+  EXPECT_FALSE(placed("Sous Total 12", "montantTtcTotal/total"));
+
+  EXPECT_TRUE(placed("Honoraires HT", "montantHtTotal/ht"));
+  EXPECT_TRUE(placed("Honoraires HT :", "montantHtTotal/ht"));
+  EXPECT_FALSE(placed("Honoraires HT net", "montantHtTotal/ht"));
+
+  EXPECT_TRUE(placed("Commande", "numeroBonCommande/order"));
+  EXPECT_TRUE(placed("Commande : 12", "numeroBonCommande/order"));
+  EXPECT_TRUE(placed("Commande n° BC12", "numeroBonCommande/order"));
+  EXPECT_FALSE(placed("Commande passée par", "numeroBonCommande/order"));
+  EXPECT_FALSE(placed("votre Commande", "numeroBonCommande/order"));
+}
+
+TEST(LabelCell, BeginsWithALabel) {
+  const SketchedDocument document({{{50, 100, "N° Client\tFacture n° 1\t7 Client\t€\tSous Total"}}}, pack);
+  const auto label = [&](std::string_view words) {
+    return is_label_cell(document.page(), document.view(), document.cell(words));
+  };
+  EXPECT_TRUE(label("n° client"));
+  EXPECT_TRUE(label("facture n°"));
+  EXPECT_FALSE(label("7 client"));
+  EXPECT_FALSE(label("€"));
+  EXPECT_FALSE(label("sous total"));
+}
+
+}  // namespace
+}  // namespace prefill

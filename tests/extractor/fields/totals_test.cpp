@@ -1,0 +1,210 @@
+// The totals that agree, against those that only stand nearer.
+
+#include "extractor/fields/totals.h"
+
+#include <gtest/gtest.h>
+
+#include "extractor/fields/candidates.h"
+#include "tests/extractor/page_fixture.h"
+
+namespace prefill {
+namespace {
+
+using test::checked;
+using test::given;
+using test::Sketch;
+using test::SketchedDocument;
+
+Extraction totals_of(const std::vector<Sketch>& pages, DocumentKind kind = DocumentKind::invoice) {
+  const SketchedDocument document(pages);
+  Extraction extraction;
+  extraction.kind = kind;
+  resolve_totals(document.view(), extraction);
+  return extraction;
+}
+
+Extraction totals_of(std::string_view lines, DocumentKind kind = DocumentKind::invoice) {
+  return totals_of({{{50, 100, lines}}}, kind);
+}
+
+/// "HT + TVA = TTC" as given, with "-" for nothing.
+std::string sum(const Extraction& extraction) {
+  const auto text = [&](Field field) {
+    const std::string value = given(extraction, field);
+    return value.empty() ? std::string("-") : value;
+  };
+  return text(Field::montant_ht_total) + " + " + text(Field::montant_tva) + " = " + text(Field::montant_ttc_total);
+}
+
+TEST(Totals, LabelledOnesThatAgreeAreGiven) {
+  const Extraction extraction = totals_of("Total HT\t559,29 €\nTotal TVA\t111,86 €\nTotal TTC\t671,15 €");
+  EXPECT_EQ(sum(extraction), "559.29 + 111.86 = 671.15");
+  EXPECT_EQ(checked(extraction, "TOTALS_AGREE"), "ok");
+  EXPECT_GT(extraction.field(Field::montant_ttc_total)->confidence, 0.95);
+  EXPECT_EQ(extraction.field(Field::montant_ttc_total)->raw, "671,15 €");
+  EXPECT_EQ(extraction.field(Field::montant_ttc_total)->label->text, "Total TTC");
+}
+
+TEST(Totals, HeaderRowHasItsValuesUnderneath) {
+  EXPECT_EQ(sum(totals_of("Total HT\tTVA\tTotal TTC\n100,00\t20,00\t120,00")), "100 + 20 = 120");
+}
+
+TEST(Totals, FirstItemUnderTheColumnIsNotTheTotal) {
+  const Extraction extraction = totals_of(
+      "Désignation\tQuantité\tTotal HT\nÉtude\t1\t60,00\nPlan\t1\t40,00\n\tTotal HT\t100,00\n\tTVA 20 %\t20,00\n"
+      "\tTotal TTC\t120,00");
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+}
+
+TEST(Totals, NumberInTheFootIsNotTheTax) {
+  const Extraction extraction = totals_of(
+      {{{50, 100, "Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00"}, {50, 780, "TVA sur les débits\t4,90", 7}}});
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+}
+
+TEST(Totals, BareTotalMayBeWithOrWithoutTax) {
+  EXPECT_EQ(sum(totals_of("Total\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00")), "100 + 20 = 120");
+  EXPECT_EQ(sum(totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal\t120,00")), "100 + 20 = 120");
+}
+
+TEST(Totals, AmountThatTheOthersAskForIsFoundWithoutALabel) {
+  const Extraction extraction = totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nmontant convenu\t120,00");
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+  EXPECT_EQ(extraction.field(Field::montant_ttc_total)->rule, "montantTtcTotal/sum");
+  EXPECT_FALSE(extraction.field(Field::montant_ttc_total)->label);
+}
+
+TEST(Totals, AmountThatIsNotOnThePageIsNotInvented) {
+  EXPECT_EQ(sum(totals_of("Total HT\t100,00\nTVA 20 %\t20,00")), "100 + 20 = -");
+}
+
+TEST(Totals, ContradictionIsSaidAndBelievedLess) {
+  const Extraction extraction = totals_of("Total HT\t100,00\nTotal TVA\t20,00\nTotal TTC\t125,00");
+  EXPECT_NE(checked(extraction, "TOTALS_AGREE"), "ok");
+  for (const Field field : {Field::montant_ht_total, Field::montant_tva, Field::montant_ttc_total}) {
+    const auto& value = extraction.field(field);
+    EXPECT_LT(value ? value->confidence : 0, 0.95) << rules::field_name(field);
+  }
+}
+
+TEST(Totals, FixedFeesOfTheLawAreNoTotals) {
+  const Extraction extraction = totals_of(
+      "Total HT\t100,00 €\nTVA 20 %\t20,00 €\nTotal TTC\t120,00 €\n\n"
+      "Indemnité forfaitaire pour frais de recouvrement : 40,00 €\nDurand SARL au capital de 8 000,00 €");
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "120");
+}
+
+TEST(Totals, CarriedForwardIsNotTheTotal) {
+  const Extraction extraction =
+      totals_of({{{50, 100, "Étude\t60,00\nÀ reporter\t60,00"}},
+                 {{50, 100, "Report\t60,00\nPlan\t40,00\nTotal HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00"}}});
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+  EXPECT_EQ(extraction.field(Field::montant_ht_total)->page, 2);
+}
+
+TEST(Totals, TaxLinesComeFromTheTable) {
+  const Extraction extraction = totals_of(
+      "Taux\tBase HT\tMontant TVA\n20,00 %\t100,00\t20,00\n10,00 %\t50,00\t5,00\n\n"
+      "Total HT\t150,00\nTotal TVA\t25,00\nTotal TTC\t175,00");
+  EXPECT_EQ(given(extraction, Field::lignes_tva), "20:100+20,10:50+5");
+  EXPECT_EQ(checked(extraction, "VAT_LINES_AGREE"), "ok");
+}
+
+TEST(Totals, SingleRateIsTheOnlyTaxLine) {
+  const Extraction extraction = totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00");
+  EXPECT_EQ(given(extraction, Field::lignes_tva), "20:100+20");
+}
+
+TEST(Totals, TaxLinesThatDoNotSumUpAreSaid) {
+  const Extraction extraction = totals_of(
+      "Taux\tBase HT\tMontant TVA\n20,00 %\t90,00\t18,00\n\nTotal HT\t150,00\nTotal TVA\t25,00\nTotal TTC\t175,00");
+  EXPECT_EQ(sum(extraction), "150 + 25 = 175");
+  EXPECT_EQ(given(extraction, Field::lignes_tva), "");
+  EXPECT_EQ(checked(extraction, "VAT_LINES_AGREE"), "not ok");
+}
+
+TEST(Totals, PaymentLowersWhatIsDue) {
+  const Extraction extraction =
+      totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00\nAcompte versé\t50,00\nNet à payer\t70,00");
+  EXPECT_EQ(given(extraction, Field::montant_deja_paye), "50");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "70");
+  EXPECT_EQ(checked(extraction, "DUE_AGREES"), "ok");
+}
+
+TEST(Totals, PaymentPrintedWithASignIsPositiveInTheSum) {
+  const Extraction extraction =
+      totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00\nAcompte versé\t-50,00\nNet à payer\t70,00");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "70");
+  EXPECT_EQ(checked(extraction, "DUE_AGREES"), "ok");
+}
+
+TEST(Totals, WithoutPaymentTheTotalIsDue) {
+  const Extraction extraction = totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "120");
+  EXPECT_EQ(extraction.field(Field::montant_a_payer)->rule, "montantAPayer/total");
+}
+
+TEST(Totals, AmountsOfACreditNoteHaveNoSignAndRawShowsIt) {
+  const Extraction extraction = totals_of(
+      "Total HT\t-100,00\nTVA 20 %\t-20,00\nTotal TTC\t-120,00\nNet à payer\t-120,00", DocumentKind::credit_note);
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "120");
+  EXPECT_EQ(extraction.field(Field::montant_ttc_total)->raw, "-120,00");
+  EXPECT_EQ(sum(totals_of("Total HT\t(100,00)\nTVA 20 %\t(20,00)\nTotal TTC\t(120,00)", DocumentKind::credit_note)),
+            "100 + 20 = 120");
+}
+
+TEST(Totals, WithoutTaxOneAmountIsAllThree) {
+  const Extraction extraction = totals_of("Total HT\t100,00 €\nTVA non applicable, art. 293 B du CGI");
+  EXPECT_EQ(sum(extraction), "100 + - = 100");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "100");
+  EXPECT_EQ(extraction.field(Field::montant_ttc_total)->rule, "montantTtcTotal/exempt");
+}
+
+TEST(Totals, ExemptWordsDoNotUndoATaxThatIsCharged) {
+  const Extraction extraction =
+      totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00\nles droits de timbre : TVA non applicable");
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+}
+
+TEST(Totals, BareYearOrQuantityIsNoTotal) {
+  const Extraction extraction = totals_of("Total HT 2026\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00");
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+}
+
+TEST(Totals, EnglishAndGermanLabelsWork) {
+  EXPECT_EQ(sum(totals_of("Subtotal\t1,000.00\nVAT 20%\t200.00\nGrand total\t1,200.00")), "1000 + 200 = 1200");
+  EXPECT_EQ(sum(totals_of("Nettobetrag\t1.000,00 €\nMwSt. 19 %\t190,00 €\nGesamtbetrag\t1.190,00 €")),
+            "1000 + 190 = 1190");
+}
+
+TEST(Totals, ThousandsOfAmountsAreWeighedWithinAShortList) {
+  // Every line announces a total; five thousand amounts on three pages.
+  std::vector<std::string> lines;
+  std::vector<Sketch> pages(3);
+  for (int i = 0; i < 5000; ++i) lines.push_back("Total HT\t" + std::to_string(i) + ",17\t20 %");
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto row = static_cast<float>(i / 3);
+    pages[i % 3].push_back({10, 10 + row * 0.45F, lines[i], 0.6F});
+  }
+  pages[2].push_back({10, 800, "Total HT\t99,95\nTotal TVA\t19,99\nTotal TTC\t119,94", 8});
+  const SketchedDocument document(pages);
+  const std::size_t candidates = labelled_candidates(document.view(), Field::montant_ht_total).size();
+  EXPECT_GT(candidates, 100U);
+  EXPECT_LE(candidates, 256U);
+  Extraction extraction;
+  extraction.kind = DocumentKind::invoice;
+  resolve_totals(document.view(), extraction);
+  EXPECT_EQ(sum(extraction), "99.95 + 19.99 = 119.94");
+}
+
+TEST(Totals, PageWithoutAmountsGivesNothing) {
+  const Extraction extraction = totals_of("Total HT\nTVA\nTotal TTC");
+  EXPECT_EQ(sum(extraction), "- + - = -");
+  EXPECT_TRUE(extraction.checks.empty());
+  EXPECT_EQ(sum(totals_of(std::vector<Sketch>{})), "- + - = -");
+}
+
+}  // namespace
+}  // namespace prefill

@@ -1,0 +1,107 @@
+// What has the shape of a value, and which shape wins at a place.
+
+#include "extractor/fields/values.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/extractor/page_fixture.h"
+
+namespace prefill {
+namespace {
+
+using test::Sketch;
+using test::SketchedPage;
+
+std::string described(const FoundValue& value) {
+  switch (value.type) {
+    case FoundType::amount:
+      return "amount " + to_string(value.number);
+    case FoundType::percent:
+      return "percent " + to_string(value.number);
+    case FoundType::date:
+      return "date " + to_string(value.date);
+    case FoundType::siret:
+      return "siret " + value.identifier;
+    case FoundType::siren:
+      return "siren " + value.identifier;
+    case FoundType::vat_id:
+      return "vat_id " + value.identifier;
+    case FoundType::iban:
+      return "iban " + value.identifier;
+  }
+  return {};
+}
+
+std::vector<std::string> values_of(const Sketch& sketch) {
+  SketchedPage page(sketch);
+  boost::container::pmr::monotonic_buffer_resource arena;
+  ArenaVector<FoundValue> values(&arena);
+  find_values(page.page(), values);
+  std::vector<std::string> found;
+  for (const FoundValue& value : values) found.push_back(described(value));
+  return found;
+}
+
+std::vector<std::string> values_of(std::string_view line) {
+  return values_of(Sketch{{50, 100, line}});
+}
+
+using Values = std::vector<std::string>;
+
+TEST(Values, AreFoundInOrderOfPlace) {
+  EXPECT_EQ(values_of({{50, 120, "TVA 20 %\t20,00 €"}, {50, 100, "Le 12/03/2026\t100,00"}}),
+            (Values{"date 2026-03-12", "amount 100", "percent 20", "amount 20"}));
+}
+
+TEST(Values, MostTellingShapeWins) {
+  EXPECT_EQ(values_of("IBAN FR14 2004 1010 0505 0001 3M02 606"), Values{"iban FR1420041010050500013M02606"});
+  EXPECT_EQ(values_of("SIRET 732 829 320 00074"), Values{"siret 73282932000074"});
+  EXPECT_EQ(values_of("732 829 320 RCS Paris"), Values{"siren 732829320"});
+  EXPECT_EQ(values_of("TVA FR 83 404 833 048"), Values{"vat_id FR83404833048"});
+  EXPECT_EQ(values_of("du 12.03.2026"), Values{"date 2026-03-12"});
+}
+
+TEST(Values, IdentifiersMayRunOverCellsAndAmountsMayNot) {
+  EXPECT_EQ(values_of("732829320\t00074"), Values{"siret 73282932000074"});
+  EXPECT_EQ(values_of("732\t829\t320\t00074"), Values{"siret 73282932000074"});
+  EXPECT_EQ(values_of("12\t345,00"), (Values{"amount 12", "amount 345"}));
+}
+
+TEST(Values, DoNotBeginInsideAWord) {
+  EXPECT_EQ(values_of("FA2026 abc12 A4"), Values{});
+}
+
+TEST(Values, SignsAndBracketsBelongToAmounts) {
+  EXPECT_EQ(values_of("solde -12,00\t(5,00)\t7,00-"), (Values{"amount -12", "amount -5", "amount -7"}));
+}
+
+TEST(Values, MostOfThePageDecidesOnTheDecimalMark) {
+  EXPECT_EQ(values_of("1,234\t5,00\t6,00"), (Values{"amount 1.234", "amount 5", "amount 6"}));
+  EXPECT_EQ(values_of("1,234\t5.00\t6.00"), (Values{"amount 1234", "amount 5", "amount 6"}));
+}
+
+TEST(Values, ArticleBeforeANumberIsNoCountry) {
+  // "de" is a word of French before it is Germany.
+  EXPECT_EQ(values_of("SIRET de 732 829 320 00074"), Values{"siret 73282932000074"});
+  EXPECT_EQ(values_of("capital de 123 456 789 euros"), Values{"siren 123456789"});
+  EXPECT_EQ(values_of("USt-IdNr. DE 123456789"), Values{"vat_id DE123456789"});
+}
+
+TEST(Values, KnowTheirCellAndSpan) {
+  SketchedPage page({{50, 100, "Total\t12,50 €"}});
+  boost::container::pmr::monotonic_buffer_resource arena;
+  ArenaVector<FoundValue> values(&arena);
+  find_values(page.page(), values);
+  ASSERT_EQ(values.size(), 1U);
+  EXPECT_EQ(values[0].cell, 1U);
+  EXPECT_EQ(page.page().printed(values[0].span), "12,50 €");
+  EXPECT_TRUE(values[0].currency);
+  EXPECT_EQ(values[0].decimals, 2);
+}
+
+TEST(Values, BlankPageHasNone) {
+  EXPECT_EQ(values_of(Sketch{}), Values{});
+}
+
+}  // namespace
+}  // namespace prefill
