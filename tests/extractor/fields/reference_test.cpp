@@ -12,16 +12,16 @@ namespace {
 using test::SketchedPage;
 
 /// The reference at the beginning of `line` as printed, or "none".
-std::string read(std::string_view line, bool letters_only = false) {
+std::string read(std::string_view line, Letters letters = Letters::no) {
   SketchedPage page({{50, 100, line}});
   const text::Span whole = page.page().cells()[0].text;
-  const auto found = find_reference(page.page(), whole, letters_only);
+  const auto found = find_reference(page.page(), whole, letters);
   return found ? page.page().printed(found->span) : "none";
 }
 
-double factor(std::string_view line, bool letters_only = false) {
+double factor(std::string_view line, Letters letters = Letters::no) {
   SketchedPage page({{50, 100, line}});
-  const auto found = find_reference(page.page(), page.page().cells()[0].text, letters_only);
+  const auto found = find_reference(page.page(), page.page().cells()[0].text, letters);
   return found ? found->factor : 0;
 }
 
@@ -74,11 +74,11 @@ TEST(Reference, LongerThanFiftyCharactersIsNone) {
 }
 
 TEST(Reference, WordOfCapitalsIsACodeWhereOneMayBe) {
-  EXPECT_EQ(read("SFACETAT", true), "SFACETAT");
+  EXPECT_EQ(read("SFACETAT", Letters::yes), "SFACETAT");
   EXPECT_EQ(read("SFACETAT"), "none");
-  EXPECT_EQ(read("Comptabilité", true), "none");
-  EXPECT_EQ(read("SERVICE comptable", true), "none");
-  EXPECT_EQ(read("A", true), "none");
+  EXPECT_EQ(read("Comptabilité", Letters::yes), "none");
+  EXPECT_EQ(read("SERVICE comptable", Letters::yes), "none");
+  EXPECT_EQ(read("A", Letters::yes), "none");
 }
 
 TEST(Reference, NumberThatAWordFollowsIsBelievedLess) {
@@ -87,6 +87,17 @@ TEST(Reference, NumberThatAWordFollowsIsBelievedLess) {
   EXPECT_LT(factor("FA-12 Paris"), factor("FA-12"));
   EXPECT_GT(factor("FA-12 du 12/03/2026"), 0.95);
   EXPECT_LT(factor("7"), factor("17")) << "one character";
+}
+
+TEST(Reference, StandsBehindARemarkInBracketsAndBehindWordsThatEndInANumberSign) {
+  EXPECT_EQ(read("(Chorus) : ENG2622284"), "ENG2622284");
+  EXPECT_EQ(read("d'analyses n° 202509-3769"), "202509-3769");
+  EXPECT_EQ(read("d'analyses de septembre 2025"), "none");
+}
+
+TEST(Reference, OfLettersNeedsAColonWhereTheLabelIsVague) {
+  EXPECT_EQ(read(": SFACETAT", Letters::apart), "SFACETAT");
+  EXPECT_EQ(read("SFACETAT / Engagement", Letters::no), "none");
 }
 
 }  // namespace
