@@ -329,11 +329,8 @@ class PartySolver {
     give_identifier(entity, FoundType::vat_id,
                     supplier ? Field::numero_tva_fournisseur : Field::numero_tva_destinataire, sure);
     const Field siren = supplier ? Field::siren_fournisseur : Field::siren_destinataire;
-    const Field siret = supplier ? Field::code_fournisseur : Field::code_destinataire;
     const Field vat = supplier ? Field::numero_tva_fournisseur : Field::numero_tva_destinataire;
-    if (entity.key.size() == 9 && !extraction_.field(siren)) {
-      derive(document_, extraction_, siren, extraction_.field(siret) ? siret : vat, entity.key, 0.99, "same-entity");
-    }
+    if (entity.key.size() == 9 && !extraction_.field(siren)) give_siren(entity, siren, sure);
     if (!supplier) return;
     if (extraction_.field(Field::code_fournisseur)) {
       derive(document_, extraction_, Field::type_identifiant_fournisseur, Field::code_fournisseur, std::string("SIRET"),
@@ -344,6 +341,18 @@ class PartySolver {
       derive(document_, extraction_, Field::type_identifiant_fournisseur, vat, std::string("UE_HORS_FRANCE"), 0.95,
              "vat-id");
     }
+  }
+
+  /// The SIREN inside a SIRET or VAT id. It is certain even where two SIRETs of the company leave theirs open.
+  void give_siren(const Entity& entity, Field field, double sure) {
+    Candidates candidates(document_.arena);
+    for (const Sighting& sighting : entity.sightings) {
+      if (sighting.other) continue;
+      candidates.push_back({entity.key, sighting.labelled ? 0.97 : 0.85, sighting.page, sighting.value->span,
+                            sighting.label, std::string(rules::field_name(field)) + "/same-entity"});
+    }
+    merge(candidates);
+    if (!candidates.empty()) settle(document_, extraction_, field, candidates, 0, candidates[0].score * sure);
   }
 
   void give_identifier(const Entity& entity, FoundType type, Field field, double sure) {

@@ -150,6 +150,7 @@ void add_below(const PageView& page, const DocumentView& document, Index own_ind
   float bottom = own.box.y1;
   for (Index l = own.line + 1; l < text.lines().size() && places.size() < kMostPlaces; ++l) {
     const Line& line = text.lines()[l];
+    if (line.direction != text.lines()[own.line].direction) return;
     if (line.box.y0 - bottom > kPitches * own.size || line.box.y0 - own.box.y1 > 9 * own.size) return;
     for (Index c = line.first_cell; c < line.last_cell; ++c) {
       const Cell& cell = text.cells()[c];
@@ -177,7 +178,7 @@ void add_above(const PageView& page, const DocumentView& document, Index own_ind
   const Line& line = text.lines()[own.line];
   const Line& above = text.lines()[own.line - 1];
   const Index cells = line.last_cell - line.first_cell;
-  if (cells < 2 || above.last_cell - above.first_cell != cells) return;
+  if (line.direction != above.direction || cells < 2 || above.last_cell - above.first_cell != cells) return;
   for (Index i = 0; i < cells; ++i) {
     const Cell& caption = text.cells()[line.first_cell + i];
     const Cell& value = text.cells()[above.first_cell + i];

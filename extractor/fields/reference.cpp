@@ -70,6 +70,13 @@ Index skip_words(std::string_view text, Index at, Index end) {
     const std::size_t close = text.find(')', at);
     if (close < end && close - at <= kLongestRemark) return static_cast<Index>(close + 1);
   }
+  // "Facture du 12/03/2026 n° FA-7"
+  if (has_at(text, at, "du ") || has_at(text, at, "le ")) {
+    if (const auto date = parse_date(text.substr(at + 3, end - at - 3))) {
+      const std::size_t sign = skip_spaces(text, at + 3 + date->length);
+      if (sign < end && has_at(text, sign, "n°")) return static_cast<Index>(sign);
+    }
+  }
   constexpr int kMostWords = 5;
   Index next = at;
   for (int words = 0; words < kMostWords && next < end; ++words) {

@@ -15,6 +15,7 @@
 #include "extractor/fields/totals.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <optional>
 
@@ -66,6 +67,7 @@ class TotalsSolver {
         rates_(printed_rates(document)) {}
 
   void solve() {
+    add_rows_of_totals();
     add_by_arithmetic();
     choose();
     give_totals();
@@ -75,6 +77,34 @@ class TotalsSolver {
   }
 
  private:
+  /// "TOTAL   100,00   20,00   120,00": three amounts behind a bare label, of which the last is the sum.
+  void add_rows_of_totals() {
+    constexpr double kRow = 0.75;
+    for (const Candidate& total : Candidates(ttc_)) {
+      const PageView& page = document_.pages[total.page];
+      const auto at_value = [&](const FoundValue& v) { return v.span.from >= total.span.from; };
+      auto value = std::find_if(page.values.begin(), page.values.end(), at_value);
+      std::array<const FoundValue*, 3> row{};
+      std::size_t found = 0;
+      for (; value != page.values.end() && found < row.size(); ++value) {
+        const bool same_line =
+            page.text->cells()[value->cell].line == page.text->cells()[page.text->cell_at(total.span.from)].line;
+        if (!same_line) break;
+        if (value->type == FoundType::amount) row[found++] = &*value;
+      }
+      if (found != row.size() || row[1]->number.zero()) continue;
+      if (!equal(row[0]->number.abs() + row[1]->number.abs(), row[2]->number.abs())) continue;
+      const auto add = [&](Candidates& list, const FoundValue& v, std::string_view rule) {
+        list.push_back({v.number, kRow, total.page, v.span, total.label, std::string(rule)});
+        merge(list);
+      };
+      add(ht_, *row[0], "montantHtTotal/row");
+      add(tva_, *row[1], "montantTVA/row");
+      add(ttc_, *row[2], "montantTtcTotal/row");
+      return;
+    }
+  }
+
   /// Amounts that two announced ones ask for, and that stand somewhere without a label of their own.
   void add_by_arithmetic() {
     constexpr std::size_t kPairs = 4;

@@ -68,8 +68,8 @@ bool may_be_spaced(char32_t c) {
 }
 
 /// Splits glyphs that are sorted by baseline into lines.
-void split_lines(ArenaVector<PlacedGlyph>& placed, ArenaVector<GlyphLine>& lines, std::size_t first_line,
-                 Arena* arena) {
+void split_lines(ArenaVector<PlacedGlyph>& placed, pdf::Direction direction, ArenaVector<GlyphLine>& lines,
+                 std::size_t first_line, Arena* arena) {
   std::sort(placed.begin(), placed.end(), [](const PlacedGlyph& a, const PlacedGlyph& b) {
     if (a.baseline != b.baseline) return a.baseline < b.baseline;
     if (a.box.x0 != b.box.x0) return a.box.x0 < b.box.x0;
@@ -82,6 +82,7 @@ void split_lines(ArenaVector<PlacedGlyph>& placed, ArenaVector<GlyphLine>& lines
     if (begins) {
       lines.emplace_back(arena);
       lines.back().baseline = glyph.baseline;
+      lines.back().direction = direction;
     }
     lines.back().glyphs.push_back(glyph);
   }
@@ -253,12 +254,14 @@ ArenaVector<GlyphLine> lay_out(const pdf::PageGlyphs& page, Arena* arena) {
         {i, glyph.code, turned(glyph.box, glyph.direction, page.width, page.height),
          turned_baseline(glyph.origin, glyph.direction, page.width, page.height), glyph.size});
   }
-  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::array<std::size_t, 4> directions = {0, 1, 2, 3};
+  std::stable_sort(directions.begin(), directions.end(),
+                   [&](std::size_t a, std::size_t b) { return placed[a].size() > placed[b].size(); });
 
   ArenaVector<GlyphLine> lines(arena);
-  for (auto& glyphs : placed) {
+  for (const std::size_t direction : directions) {
     const std::size_t first_line = lines.size();
-    split_lines(glyphs, lines, first_line, arena);
+    split_lines(placed[direction], static_cast<pdf::Direction>(direction), lines, first_line, arena);
     join_scripts(lines, first_line);
   }
   for (GlyphLine& line : lines) {
@@ -301,7 +304,8 @@ ArenaVector<Block> find_blocks(ArenaVector<Cell>& cells, const ArenaVector<Line>
     Index joined = none;
     for (const Index b : open) {
       const Cell& last = cells[blocks[b].cells.back()];
-      if (last.line != cell.line && follows(last, lines[last.line].baseline, cell, baseline)) joined = b;
+      const bool same_frame = lines[last.line].direction == lines[cell.line].direction;
+      if (same_frame && last.line != cell.line && follows(last, lines[last.line].baseline, cell, baseline)) joined = b;
     }
     if (joined == none) {
       joined = static_cast<Index>(blocks.size());

@@ -27,6 +27,7 @@ struct GlyphLine {
   ArenaVector<PlacedGlyph> glyphs;
   ArenaVector<Gap> gaps;
   float baseline = 0;
+  pdf::Direction direction = pdf::Direction::right;
 
   explicit GlyphLine(Arena* arena) : glyphs(arena), gaps(arena) {}
 };

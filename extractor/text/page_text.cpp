@@ -59,7 +59,10 @@ PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
   ArenaVector<char32_t> codes(arena);
 
   for (const GlyphLine& source : lines) {
-    Line line{.first_cell = static_cast<Index>(cells_.size()), .last_cell = 0, .box = {}, .baseline = source.baseline};
+    Line line;
+    line.first_cell = static_cast<Index>(cells_.size());
+    line.baseline = source.baseline;
+    line.direction = source.direction;
     std::size_t i = 0;
     while (i < source.glyphs.size()) {
       // One cell: its characters with a space where there is a gap, then its text in normal form.

@@ -48,6 +48,7 @@ struct Line {
   Index last_cell = 0;  // exclusive
   Rect box;
   float baseline = 0;
+  pdf::Direction direction = pdf::Direction::right;  // lines that run in other directions share no geometry
 };
 
 struct Block {

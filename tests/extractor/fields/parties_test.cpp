@@ -42,6 +42,21 @@ TEST(Parties, LabelSaysWhoseANumberIs) {
   EXPECT_EQ(extraction.field(Field::code_destinataire)->raw, "217 500 016 00019");
 }
 
+TEST(Parties, TwoSiretsOfOneCompanyLeaveItsSirenCertain) {
+  const Extraction extraction =
+      parties_of({{50, 400, "SIRET client : 217 500 016 00019\nSIRET client : 217 500 016 00027"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "");
+  EXPECT_EQ(given(extraction, Field::siren_destinataire), "217500016");
+}
+
+TEST(Parties, SecondCompanyAtTheHeadIsTheRecipientWhenTheSupplierIsKnown) {
+  const Extraction extraction =
+      parties_of({{50, 300, "SIRET : 217 500 016 00019\tCode service : 12"},
+                  {50, 810, "Durand SARL au capital de 1 000 € - RCS Paris - SIRET 732 829 320 00074"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+}
+
 TEST(Parties, ZoneSaysWhoseANumberIs) {
   const Extraction extraction = parties_of({{50, 100, "Facturé à\nMairie de Paris\nSIRET 217 500 016 00019"},
                                             {330, 100, "Émetteur\nDurand SARL\nSIRET 732 829 320 00074"}});

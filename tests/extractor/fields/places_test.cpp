@@ -133,6 +133,16 @@ TEST(Places, RightAlignedAmountsStandUnderTheirLabel) {
             Texts{"1234,56"});
 }
 
+TEST(Places, NeverLieInTextThatRunsAnotherWay) {
+  const Sketch margin = {{50, 110, "Facture n°"}, {120, 792, "FA-99 marge", 10, pdf::Direction::up}};
+  EXPECT_EQ(below(margin), Texts{});
+}
+
+TEST(Places, LieOverARowOfCaptions) {
+  const Sketch captions = {{50, 100, "FA-1\t12/03/2026", 10}, {50, 110, "Facture n°\tDate", 7}};
+  EXPECT_EQ(below(captions), Texts{"FA-1"});
+}
+
 TEST(Places, AreAtMostADozen) {
   Sketch sketch = {{50, 100, "Facture n°"}};
   for (int i = 2; i < 30; ++i) sketch.push_back({50 + 40 * static_cast<float>(i), 100, "x1"});

@@ -95,6 +95,11 @@ TEST(Reference, StandsBehindARemarkInBracketsAndBehindWordsThatEndInANumberSign)
   EXPECT_EQ(read("d'analyses de septembre 2025"), "none");
 }
 
+TEST(Reference, StandsBehindADateThatEndsInANumberSign) {
+  EXPECT_EQ(read("du 12/03/2026 n° FA-7"), "FA-7");
+  EXPECT_EQ(read("du 12/03/2026"), "none");
+}
+
 TEST(Reference, OfLettersNeedsAColonWhereTheLabelIsVague) {
   EXPECT_EQ(read(": SFACETAT", Letters::apart), "SFACETAT");
   EXPECT_EQ(read("SFACETAT / Engagement", Letters::no), "none");

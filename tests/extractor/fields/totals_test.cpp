@@ -49,6 +49,24 @@ TEST(Totals, HeaderRowHasItsValuesUnderneath) {
   EXPECT_EQ(sum(totals_of("Total HT\tTVA\tTotal TTC\n100,00\t20,00\t120,00")), "100 + 20 = 120");
 }
 
+TEST(Totals, StandInOneRowBehindABareLabel) {
+  EXPECT_EQ(sum(totals_of("TOTAL\t100,00\t20,00\t120,00")), "100 + 20 = 120");
+}
+
+TEST(Totals, OfAWorksStatementAreThoseOfTheMonth) {
+  const Extraction extraction = totals_of(
+      "Désignation\tMontant marché\tCumul HT\tPrécédent HT\tMois HT\nPeinture\t90,00\t80,00\t50,00\t30,00\n"
+      "TOTAL HT\t90,00\t80,00\t50,00\t30,00\nTVA 20 %\t18,00\t16,00\t10,00\t6,00\n"
+      "TOTAL TTC\t108,00\t96,00\t60,00\t36,00");
+  EXPECT_EQ(sum(extraction), "30 + 6 = 36");
+}
+
+TEST(Totals, NothingPaidIsNothingToFillIn) {
+  const Extraction extraction = totals_of("Total TTC\t120,00\nAcompte\t0,00\nNet à payer\t120,00");
+  EXPECT_EQ(given(extraction, Field::montant_deja_paye), "");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "120");
+}
+
 TEST(Totals, FirstItemUnderTheColumnIsNotTheTotal) {
   const Extraction extraction = totals_of(
       "Désignation\tQuantité\tTotal HT\nÉtude\t1\t60,00\nPlan\t1\t40,00\n\tTotal HT\t100,00\n\tTVA 20 %\t20,00\n"
