@@ -28,8 +28,12 @@ def pages_read(count: int) -> list[int]:
 
 
 def page_text(path: pathlib.Path, page: int) -> str:
-    command = ["pdftotext", "-layout", "-f", str(page), "-l", str(page), str(path), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    """The page as laid out and, for names that go on in the next line of a column, in reading order."""
+    texts = []
+    for how in (["-layout"], []):
+        command = ["pdftotext", *how, "-f", str(page), "-l", str(page), str(path), "-"]
+        texts.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return "\n".join(texts)
 
 
 def tight(text: str) -> str:
@@ -76,13 +80,13 @@ def is_in(field: str, value: object, text: str) -> bool:
     """Whether `value` stands in the text in one of its usual forms."""
     if field.startswith("montant"):
         return re.search(amount_pattern(value), unicodedata.normalize("NFKC", text)) is not None
+    if field.startswith(("code", "siren", "numeroTva")) and folded(str(value)) in folded(text).replace(".", ""):
+        return True
     forms = [str(value)]
     if field.startswith("date"):
         forms = date_forms(value)
     elif field == "codeDeviseFacture":
         forms = {"EUR": ["€", "eur"], "XPF": ["xpf"]}[value]
-    elif field == "codeFournisseur" and re.fullmatch(r"\d{10}", value):
-        forms = [f"{value[:7]}.{value[7:]}"]
     return any(folded(form) in folded(text) for form in forms)
 
 

@@ -55,7 +55,10 @@ def french_vat(siren_digits: str) -> str:
 
 
 def foreign_vat(rng: random.Random, country: str) -> str:
-    """A VAT id in the shape of `country`; the German one carries its ISO 7064 key."""
+    """A VAT id in the shape of `country`; the German one carries its ISO 7064 key, the Belgian one the rest of 97."""
+    if country == "BE":
+        head = "0" + rng.choice("4578") + digits(rng, 6)
+        return f"BE{head}{97 - int(head) % 97:02d}"
     if country == "DE":
         head = str(rng.randint(1, 9)) + digits(rng, 7)
         product = 10
@@ -81,6 +84,9 @@ def french_iban(rng: random.Random) -> str:
 
 
 def foreign_iban(rng: random.Random, country: str) -> str:
+    if country == "BE":
+        head = digits(rng, 10)
+        return iban("BE", f"{head}{int(head) % 97 or 97:02d}")
     if country == "IE":
         return iban("IE", "".join(rng.choice("ABCDEIKLMN") for _ in range(4)) + digits(rng, 14))
     return iban(country, digits(rng, 18))

@@ -32,6 +32,11 @@ PRODUCERS = {
     "by_latex": ("pdflatex", "texlive-latex-base texlive-latex-recommended texlive-lang-french lmodern"),
     "by_htmldoc": ("htmldoc", "htmldoc"),
     "by_cairo": ("", "python3-cairo python3-gi python3-gi-cairo gir1.2-pango-1.0"),
+    "software_reportlab": ("", "python3-reportlab python3-pil"),
+    "software_weasyprint": ("", "weasyprint"),
+    "software_wkhtmltopdf": ("wkhtmltopdf", "wkhtmltopdf"),
+    "software_libreoffice": ("soffice", "libreoffice-writer libreoffice-calc"),
+    "software_chromium": ("chromium", "chromium"),
 }
 CORPUS = pathlib.Path(__file__).resolve().parent.parent
 

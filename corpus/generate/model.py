@@ -7,6 +7,7 @@ rates hundredths of a percent, so that sums agree exactly as they do in accounti
 import dataclasses
 import datetime
 import random
+import types
 
 import identifiers
 import vocabulary
@@ -77,6 +78,7 @@ class Wanted:
     engagement: str = ""
     currency: str = "EUR"
     first_of_month: bool = False
+    words: types.ModuleType = vocabulary  # whose towns, streets and buyers
 
 
 @dataclasses.dataclass
@@ -138,8 +140,8 @@ def with_town(pattern: str, town: str) -> str:
 
 def make_buyer(rng: random.Random, wanted: Wanted) -> Party:
     kind = rng.choice(wanted.buyers)
-    prefix, names, departments = vocabulary.BUYERS[kind]
-    town, postcode = rng.choice(vocabulary.TOWNS)
+    prefix, names, departments = wanted.words.BUYERS[kind]
+    town, postcode = rng.choice(wanted.words.TOWNS)
     siren = identifiers.siren(rng, prefix)
     siret = identifiers.siret(rng, siren)
     if wanted.sandbox:
@@ -148,7 +150,7 @@ def make_buyer(rng: random.Random, wanted: Wanted) -> Party:
     return Party(
         with_town(rng.choice(names), town),
         rng.choice(departments),
-        f"{rng.randint(1, 180)} {rng.choice(vocabulary.STREETS)}",
+        f"{rng.randint(1, 180)} {rng.choice(wanted.words.STREETS)}",
         postcode,
         town,
         siren,
@@ -187,7 +189,7 @@ def foreign_seller(rng: random.Random, country: str) -> Party:
 def make_seller(rng: random.Random, wanted: Wanted) -> Party:
     if wanted.country != "FR":
         return foreign_seller(rng, wanted.country)
-    town, postcode = rng.choice(vocabulary.TOWNS)
+    town, postcode = rng.choice(wanted.words.TOWNS)
     siren = identifiers.siren(rng, rng.choice("345789"))
     siret = identifiers.siret(rng, siren)
     if wanted.sandbox:
@@ -198,7 +200,7 @@ def make_seller(rng: random.Random, wanted: Wanted) -> Party:
     return Party(
         name,
         "",
-        f"{rng.randint(1, 120)} {rng.choice(vocabulary.STREETS)}",
+        f"{rng.randint(1, 120)} {rng.choice(wanted.words.STREETS)}",
         postcode,
         town,
         siren,

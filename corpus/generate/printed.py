@@ -8,6 +8,7 @@ truth.
 import dataclasses
 import datetime
 import random
+import re
 import unicodedata
 
 import vocabulary
@@ -45,16 +46,17 @@ def draw_style(rng: random.Random, fixed: dict) -> Style:
 
 
 def spaced(text: str, groups: str) -> str:
-    """`text` cut as `groups` says ("3 3 3 5", "9 5"); "14" and "1" leave it whole."""
+    """`text` cut as `groups` says ("3 3 3 5", "3.3.3.5", "3~3~3~5": no-break spaces); "14" and "1" leave it whole."""
     if groups in ("14", "1"):
         return text
     if groups == "4":
         return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
     parts, at = [], 0
-    for size in map(int, groups.split()):
+    for size in map(int, re.split("[ .~]", groups)):
         parts.append(text[at : at + size])
         at += size
-    return " ".join(part for part in parts if part)
+    mark = {".": ".", "~": NO_BREAK}.get(groups.lstrip("0123456789")[:1], " ")
+    return mark.join(part for part in parts if part)
 
 
 def bare(text: str) -> str:

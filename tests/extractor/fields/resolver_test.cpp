@@ -11,7 +11,6 @@ namespace {
 
 using test::checked;
 using test::given;
-using test::Piece;
 using test::Sketch;
 using test::SketchedDocument;
 

@@ -203,7 +203,8 @@ TEST(Totals, ThousandsOfAmountsAreWeighedWithinAShortList) {
   std::vector<Sketch> pages(3);
   for (int i = 0; i < 5000; ++i) lines.push_back("Total HT\t" + std::to_string(i) + ",17\t20 %");
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto row = static_cast<float>(i / 3);
+    const std::size_t page_row = i / 3;
+    const auto row = static_cast<float>(page_row);
     pages[i % 3].push_back({10, 10 + row * 0.45F, lines[i], 0.6F});
   }
   pages[2].push_back({10, 800, "Total HT\t99,95\nTotal TVA\t19,99\nTotal TTC\t119,94", 8});

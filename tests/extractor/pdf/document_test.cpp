@@ -185,7 +185,7 @@ TEST(Document, BytesAreNeitherCopiedNorChanged) {
   const Bytes whole = with_pages(3).build();
   const std::string comment(std::size_t{8} << 20, '%');
   const Bytes bytes = bytes_of(std::string(whole.begin(), whole.end()) + comment);
-  const Bytes before = bytes;
+  const Bytes before(bytes.begin(), bytes.end());
   Context context;
   context.start_budget(std::size_t{64} << 20);
   const auto document = Document::open(context, bytes);

@@ -13,7 +13,6 @@ namespace prefill::text {
 namespace {
 
 using pdf::Direction;
-using test::Piece;
 using test::Sketch;
 using test::SketchedPage;
 
