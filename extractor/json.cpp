@@ -45,17 +45,23 @@ void write(JsonWriter& json, const Value& value) {
   std::visit(ValueWriter{json}, value);
 }
 
+/// What a field and an alternative have in common: the value and where it stands.
+template <typename Found>
+void write_found(JsonWriter& json, const Found& found) {
+  write(json, found.value);
+  json.key("raw");
+  json.value(found.raw);
+  json.key("confidence");
+  json.number(found.confidence, 2);
+  json.key("page");
+  json.value(found.page);
+  json.key("box");
+  write(json, found.box);
+}
+
 void write(JsonWriter& json, const Alternative& alternative) {
   json.begin_object();
-  write(json, alternative.value);
-  json.key("raw");
-  json.value(alternative.raw);
-  json.key("confidence");
-  json.number(alternative.confidence, 2);
-  json.key("page");
-  json.value(alternative.page);
-  json.key("box");
-  write(json, alternative.box);
+  write_found(json, alternative);
   json.key("rule");
   json.value(alternative.rule);
   json.end_object();
@@ -63,15 +69,7 @@ void write(JsonWriter& json, const Alternative& alternative) {
 
 void write(JsonWriter& json, const FieldValue& field) {
   json.begin_object();
-  write(json, field.value);
-  json.key("raw");
-  json.value(field.raw);
-  json.key("confidence");
-  json.number(field.confidence, 2);
-  json.key("page");
-  json.value(field.page);
-  json.key("box");
-  write(json, field.box);
+  write_found(json, field);
   if (field.label) {
     json.key("label");
     json.begin_object();

@@ -72,7 +72,8 @@ struct Word {
 constexpr Word<Position> positions[] = {{"anywhere", Position::anywhere},
                                         {"cell_start", Position::cell_start},
                                         {"whole_cell", Position::whole_cell},
-                                        {"cell_end", Position::cell_end}};
+                                        {"cell_end", Position::cell_end},
+                                        {"before_number", Position::before_number}};
 constexpr Word<Source> sources[] = {{"official", Source::official},
                                     {"legal", Source::legal},
                                     {"observed", Source::observed},

@@ -24,9 +24,10 @@ struct Directions {
 /// What a phrase must be to its cell in order to count.
 enum class Position : std::uint8_t {
   anywhere,
-  cell_start,  // the phrase begins the cell
-  cell_end,    // the phrase ends the cell; signs, currencies and percentages may follow
-  whole_cell,  // the phrase begins the cell and no sentence goes on: the cell ends, or a colon or a number follows
+  cell_start,     // the phrase begins the cell
+  before_number,  // the phrase begins the cell and a digit follows: "Le 12 mars", but not "Le Havre"
+  cell_end,       // the phrase ends the cell; signs, currencies and percentages may follow
+  whole_cell,     // the phrase begins the cell and no sentence goes on: the cell ends, or a colon or a number follows
 };
 
 /// Where the knowledge comes from that these phrases announce this thing.

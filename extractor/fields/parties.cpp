@@ -112,7 +112,11 @@ std::optional<Announced> announced_by(const rules::Rule& rule) {
 class PartySolver {
  public:
   PartySolver(const DocumentView& document, Extraction& extraction)
-      : document_(document), extraction_(extraction), sightings_(document.arena), entities_(document.arena) {}
+      : document_(document),
+        extraction_(extraction),
+        zones_(document.arena),
+        sightings_(document.arena),
+        entities_(document.arena) {}
 
   void solve() {
     for (Index p = 0; p < document_.pages.size(); ++p) look_at(p);
@@ -140,14 +144,14 @@ class PartySolver {
 
   void look_at(Index page_index) {
     const PageView& page = document_.pages[page_index];
-    const ArenaVector<CellRole> zones = party_zones(page, document_);
+    zones_.push_back(party_zones(page, document_));
     const std::size_t first = sightings_.size();
     for (const FoundValue& value : page.values) {
       if (!is_party_identifier(value.type)) continue;
       Sighting sighting;
       sighting.value = &value;
       sighting.page = page_index;
-      weigh_place(page, zones, sighting);
+      weigh_place(page, zones_.back(), sighting);
       sightings_.push_back(std::move(sighting));
     }
     if (sightings_.size() != first) attach_labels(page, first);
@@ -163,7 +167,7 @@ class PartySolver {
     return false;
   }
 
-  void weigh_place(const PageView& page, const ArenaVector<CellRole>& zones, Sighting& sighting) {
+  void weigh_place(const PageView& page, const PageZones& zones, Sighting& sighting) {
     const text::PageText& text = *page.text;
     const text::Cell& cell = text.cells()[sighting.value->cell];
     const text::Line& line = text.lines()[cell.line];
@@ -426,8 +430,8 @@ class PartySolver {
     };
     const ArenaVector<PartyPlace> of_supplier = places(supplier_);
     const ArenaVector<PartyPlace> of_recipient = places(recipient_);
-    Candidates suppliers = find_party_names(document_, Role::supplier, of_supplier, of_recipient);
-    Candidates recipients = find_party_names(document_, Role::recipient, of_recipient, of_supplier);
+    Candidates suppliers = find_party_names(document_, zones_, Role::supplier, of_supplier, of_recipient);
+    Candidates recipients = find_party_names(document_, zones_, Role::recipient, of_recipient, of_supplier);
     separate_names(document_, suppliers, recipients);
     const auto give = [&](const Candidates& names, Field field) {
       if (!names.empty()) settle(document_, extraction_, field, names, 0, confidence_of(names));
@@ -438,6 +442,7 @@ class PartySolver {
 
   const DocumentView& document_;
   Extraction& extraction_;
+  ArenaVector<PageZones> zones_;  // by page
   ArenaVector<Sighting> sightings_;
   ArenaVector<Entity> entities_;
   const Entity* recipient_ = nullptr;

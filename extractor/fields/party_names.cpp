@@ -44,6 +44,13 @@ bool is_name(const text::PageText& page, Span span) {
   });
 }
 
+/// True for signs that part what stands in one line; `printed` may begin with a space.
+bool is_bullet(std::string_view printed) {
+  constexpr std::array<std::string_view, 9> kBullets = {"·", "•", "▪", "●", "■", "◦", "∙", "‣", "◆"};
+  printed.remove_prefix(std::min(printed.find_first_not_of(' '), printed.size()));
+  return std::find(kBullets.begin(), kBullets.end(), printed) != kBullets.end();
+}
+
 /// The part of `span` that is the name: without what a dash, a comma or a bar separates, and without what a label or
 /// words of company law begin. A comma may belong to a name, so it only cuts before a digit.
 Span name_in(const text::PageText& page, Span span) {
@@ -60,7 +67,7 @@ Span name_in(const text::PageText& page, Span span) {
                      rest.substr(0, 9) == " capital " || rest.substr(0, 7) == " siret " ||
                      rest.substr(0, 7) == " siren ";
     // A bullet between the parts of a line is a space in normal form.
-    const bool bullet = rest[0] == ' ' && i > span.from && page.printed({i, i + 1}).size() > 1;
+    const bool bullet = rest[0] == ' ' && i > span.from && is_bullet(page.printed({i, i + 1}));
     if (dash || comma || law || bullet) {
       span.to = i;
       break;
@@ -74,13 +81,12 @@ Span name_in(const text::PageText& page, Span span) {
 
 class NameFinder {
  public:
-  NameFinder(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
-             const ArenaVector<PartyPlace>& others)
-      : document_(document), role_(role), own_(own), others_(others), found_(document.arena) {}
+  NameFinder(const DocumentView& document, const ArenaVector<PageZones>& zones, Role role,
+             const ArenaVector<PartyPlace>& own, const ArenaVector<PartyPlace>& others)
+      : document_(document), zones_(zones), role_(role), own_(own), others_(others), found_(document.arena) {}
 
   Candidates find() {
     for (Index p = 0; p < document_.pages.size(); ++p) {
-      zones_.push_back(party_zones(document_.pages[p], document_));
       from_zones(p);
       from_labels(p);
       from_marks(p);
@@ -323,10 +329,10 @@ class NameFinder {
   }
 
   const DocumentView& document_;
+  const ArenaVector<PageZones>& zones_;  // by page
   Role role_;
   const ArenaVector<PartyPlace>& own_;
   const ArenaVector<PartyPlace>& others_;
-  std::vector<ArenaVector<CellRole>> zones_;
   Candidates found_;
 };
 
@@ -349,9 +355,9 @@ void separate_names(const DocumentView& document, Candidates& suppliers, Candida
   remove_if(recipients, better_elsewhere(before));
 }
 
-Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
-                            const ArenaVector<PartyPlace>& others) {
-  return NameFinder(document, role, own, others).find();
+Candidates find_party_names(const DocumentView& document, const ArenaVector<PageZones>& zones, Role role,
+                            const ArenaVector<PartyPlace>& own, const ArenaVector<PartyPlace>& others) {
+  return NameFinder(document, zones, role, own, others).find();
 }
 
 }  // namespace prefill

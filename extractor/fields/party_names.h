@@ -18,8 +18,8 @@ struct PartyPlace {
 /// announces in it; the head of the block that holds one of its identifiers (`own`); words of public bodies, or the
 /// address in the window of the envelope, for a recipient; a legal form ("SARL") or the top of the first page for a
 /// supplier. Blocks that hold identifiers of the other party (`others`) are left out.
-[[nodiscard]] Candidates find_party_names(const DocumentView& document, Role role, const ArenaVector<PartyPlace>& own,
-                                          const ArenaVector<PartyPlace>& others);
+[[nodiscard]] Candidates find_party_names(const DocumentView& document, const ArenaVector<PageZones>& zones, Role role,
+                                          const ArenaVector<PartyPlace>& own, const ArenaVector<PartyPlace>& others);
 
 /// Takes out of each list the names that the other list believes more: nobody invoices himself.
 void separate_names(const DocumentView& document, Candidates& suppliers, Candidates& recipients);

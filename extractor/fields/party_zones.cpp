@@ -40,7 +40,7 @@ class Zones {
   Zones(const PageView& page, const DocumentView& document)
       : page_(page), text_(*page.text), document_(document), roles_(text_.cells().size(), document.arena) {}
 
-  ArenaVector<CellRole> find() {
+  PageZones find() {
     // Headings first, so that every zone knows where the next one begins.
     for (Index m = 0; m < page_.matches.size(); ++m) {
       const rules::Match& match = page_.matches[m];
@@ -150,12 +150,12 @@ class Zones {
   const PageView& page_;
   const text::PageText& text_;
   const DocumentView& document_;
-  ArenaVector<CellRole> roles_;
+  PageZones roles_;
 };
 
 }  // namespace
 
-ArenaVector<CellRole> party_zones(const PageView& page, const DocumentView& document) {
+PageZones party_zones(const PageView& page, const DocumentView& document) {
   return Zones(page, document).find();
 }
 

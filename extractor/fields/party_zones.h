@@ -15,8 +15,11 @@ struct CellRole {
   bool heading_cell = false;         // the cell that holds the heading itself
 };
 
+/// The zones of a page, by index of its cells.
+using PageZones = ArenaVector<CellRole>;
+
 /// For each cell of the page, by index: the zone it lies in. A heading ("Facturé à", "Émetteur", "Livré à") owns the
 /// rest of its cell, the cell right of it when nothing follows, and the block below it until the next heading.
-[[nodiscard]] ArenaVector<CellRole> party_zones(const PageView& page, const DocumentView& document);
+[[nodiscard]] PageZones party_zones(const PageView& page, const DocumentView& document);
 
 }  // namespace prefill

@@ -46,20 +46,28 @@ bool announces(const rules::Rule& rule) {
 }
 
 bool well_placed(const PageView& page, const rules::Match& match, const rules::Rule& rule) {
-  if (rule.position == rules::Position::anywhere) return true;
+  using rules::Position;
+  if (rule.position == Position::anywhere) return true;
   const text::PageText& text = *page.text;
   const Span cell = text.cells()[text.cell_at(match.from)].text;
-  if (rule.position == rules::Position::cell_end) {
-    const std::string_view after = text.text({match.to, cell.to});
-    return std::none_of(after.begin(), after.end(), is_alnum) || after == " eur" || after == " en euros";
-  }
   const std::string_view before = text.text({cell.from, match.from});
-  if (std::any_of(before.begin(), before.end(), is_alnum)) return false;
-  if (rule.position == rules::Position::cell_start) return true;
-  // The whole cell: what follows must not go on as a sentence; a colon, a number or `n°` may follow.
   const std::string_view after = text.text({match.to, cell.to});
+  const bool begins = std::none_of(before.begin(), before.end(), is_alnum);
   const std::size_t next = skip_spaces(after, 0);
-  return next == after.size() || !is_lower(after[next]) || has_at(after, next, "n°");
+  switch (rule.position) {
+    case Position::anywhere:
+      return true;
+    case Position::cell_start:
+      return begins;
+    case Position::cell_end:
+      return std::none_of(after.begin(), after.end(), is_alnum) || after == " eur" || after == " en euros";
+    case Position::before_number:
+      return begins && next < after.size() && is_digit(after[next]);
+    // What follows must not go on as a sentence; a colon, a number or `n°` may follow.
+    case Position::whole_cell:
+      return begins && (next == after.size() || !is_lower(after[next]) || has_at(after, next, "n°"));
+  }
+  return false;
 }
 
 namespace {

@@ -36,27 +36,19 @@ std::string number_warning(const std::string& number) {
   return {};
 }
 
-void give_references(const DocumentView& document, Extraction& extraction) {
-  constexpr std::array kFields = {Field::numero_facture, Field::numero_bon_commande, Field::numero_marche,
-                                  Field::code_service_executant};
+void give_references(const DocumentView& document, const Candidates& numbers, Extraction& extraction) {
+  if (!numbers.empty()) settle(document, extraction, Field::numero_facture, numbers, 0, confidence_of(numbers));
+  auto& number = extraction.field(Field::numero_facture);
+  if (number) number->warning = number_warning(std::get<std::string>(number->value));
+
+  constexpr std::array kFields = {Field::numero_bon_commande, Field::numero_marche, Field::code_service_executant,
+                                  Field::numero_facture_origine};
   for (const Field field : kFields) {
+    if (field == Field::numero_facture_origine && extraction.kind != DocumentKind::credit_note) continue;
     Candidates candidates = labelled_candidates(document, field);
-    // The number of the invoice itself is neither an order nor a contract.
-    if (const auto& number = extraction.field(Field::numero_facture); number && field != Field::numero_facture) {
-      remove_if(candidates, [&](const Candidate& c) { return c.value == number->value; });
-    }
+    // The number of the invoice itself is no order, no contract, and not the invoice that it corrects.
+    if (number) remove_if(candidates, [&](const Candidate& c) { return c.value == number->value; });
     if (!candidates.empty()) settle(document, extraction, field, candidates, 0, confidence_of(candidates));
-  }
-  if (extraction.kind == DocumentKind::credit_note) {
-    Candidates origin = labelled_candidates(document, Field::numero_facture_origine);
-    const auto& number = extraction.field(Field::numero_facture);
-    if (number) remove_if(origin, [&](const Candidate& c) { return c.value == number->value; });
-    if (!origin.empty()) {
-      settle(document, extraction, Field::numero_facture_origine, origin, 0, confidence_of(origin));
-    }
-  }
-  if (auto& number = extraction.field(Field::numero_facture)) {
-    number->warning = number_warning(std::get<std::string>(number->value));
   }
 }
 
@@ -85,9 +77,9 @@ void add_date_behind_number(const DocumentView& document, const Candidates& numb
   merge(dates);
 }
 
-void give_dates(const DocumentView& document, Extraction& extraction) {
+void give_dates(const DocumentView& document, const Candidates& numbers, Extraction& extraction) {
   Candidates issue = labelled_candidates(document, Field::date_facture);
-  add_date_behind_number(document, labelled_candidates(document, Field::numero_facture), issue);
+  add_date_behind_number(document, numbers, issue);
   if (!issue.empty()) settle(document, extraction, Field::date_facture, issue, 0, confidence_of(issue));
   const auto& given = extraction.field(Field::date_facture);
   Candidates due = labelled_candidates(document, Field::date_echeance);
@@ -138,8 +130,9 @@ void resolve(const DocumentView& document, Extraction& extraction) {
   extraction.kind = kind.kind;
   if (kind.kind == DocumentKind::other) return;
   give_type(document, extraction, kind);
-  give_references(document, extraction);
-  give_dates(document, extraction);
+  const Candidates numbers = labelled_candidates(document, Field::numero_facture);
+  give_references(document, numbers, extraction);
+  give_dates(document, numbers, extraction);
   give_currency(document, extraction);
   resolve_totals(document, extraction);
   resolve_parties(document, extraction);

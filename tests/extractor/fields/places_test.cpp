@@ -172,6 +172,17 @@ TEST(WellPlaced, PhraseMustStandWhereItsRuleWantsIt) {
   EXPECT_FALSE(placed("votre Commande", "numeroBonCommande/order"));
 }
 
+TEST(WellPlaced, WordBeforeANumberIsNoLabelInAName) {
+  constexpr std::string_view date_pack = R"({"name": "test", "fields": {"dateFacture": {"rules": [
+      {"id": "le", "phrases": ["Le"], "position": "before_number"}]}}})";
+  const SketchedDocument document({{{50, 100, "Le 12/03/2026\nLe Havre"}}}, date_pack);
+  const PageView& page = document.page();
+  ASSERT_EQ(page.matches.size(), 2U);
+  const rules::Rule& rule = document.view().pack->rules[0];
+  EXPECT_TRUE(well_placed(page, page.matches[0], rule));
+  EXPECT_FALSE(well_placed(page, page.matches[1], rule));
+}
+
 TEST(LabelCell, BeginsWithALabel) {
   const SketchedDocument document({{{50, 100, "N° Client\tFacture n° 1\t7 Client\t€\tSous Total"}}}, pack);
   const auto label = [&](std::string_view words) {
