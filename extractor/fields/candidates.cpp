@@ -84,7 +84,7 @@ class Collector {
     std::string packed = printed;
     std::erase(packed, ' ');
     const double shape = document_.scanner->preference(field_, packed);
-    const double items = place.below && heads_items(page, match) ? kUnderItems : 1;
+    const double items = place.below && heads_items(document_.pages[page], document_, match) ? kUnderItems : 1;
     const double score = rule.weight * place.factor * reference->factor * shape * items;
     if (score <= 0) return;
     add(page, std::move(printed), std::min(score, 0.99), reference->span, match, rule);
@@ -102,7 +102,7 @@ class Collector {
       double score = rule.weight * place.factor;
       for (int i = 0; i < words; ++i) score *= kWordBetween;
       for (int i = 0; i < order; ++i) score *= 0.8;
-      if (place.below && heads_items(page, match)) score *= kUnderItems;
+      if (place.below && heads_items(document_.pages[page], document_, match)) score *= kUnderItems;
       if (type == FoundType::amount) {
         score *= amount_factor(*value) * (in_foreign_column(view, *value) ? kForeignColumn : 1);
         add(page, value->number, score, value->span, match, rule);
@@ -111,24 +111,6 @@ class Collector {
       }
       if (type == FoundType::date || ++order == 4) return;
     }
-  }
-
-  /// True when the label is the head of a column in the table of items: another head stands in its line, or two in the
-  /// next, since heads may have two lines.
-  [[nodiscard]] bool heads_items(Index page, const rules::Match& label) const {
-    const PageView& view = document_.pages[page];
-    const auto line_of = [&](const rules::Match& m) { return view.text->cells()[view.text->cell_at(m.from)].line; };
-    const Index line = line_of(label);
-    int same = 0;
-    int beside = 0;
-    for (const rules::Match& match : view.matches) {
-      const rules::Rule& rule = document_.rule(match);
-      if (!is_mark(rule, rules::Mark::item_header) || !well_placed(view, match, rule)) continue;
-      const Index other = line_of(match);
-      same += other == line ? 1 : 0;
-      beside += other == line + 1 || other + 1 == line ? 1 : 0;
-    }
-    return same >= 1 || beside >= 2;
   }
 
   /// True when the amount stands in a column that is not the invoice's own: "Cumul", "Précédent", "Montant du marché".

@@ -46,7 +46,7 @@ class Zones {
       const rules::Match& match = page_.matches[m];
       const rules::Rule& rule = document_.rule(match);
       const auto role = role_of(rule);
-      if (!role || match.covered || !well_placed(page_, match, rule)) continue;
+      if (!role || match.covered || !well_placed(page_, match, rule) || heads_column(match)) continue;
       CellRole& cell = roles_[text_.cell_at(match.from)];
       if (cell.heading == text::none) cell = {*role, m, true};
     }
@@ -57,6 +57,12 @@ class Zones {
   }
 
  private:
+  /// "Client" as the head of a column of article numbers: it stands alone in its cell among other heads.
+  [[nodiscard]] bool heads_column(const rules::Match& match) const {
+    const std::string_view behind = text_.text({match.to, text_.cells()[text_.cell_at(match.from)].text.to});
+    return behind.empty() && heads_items(page_, document_, match);
+  }
+
   void flood(Index heading_cell) {
     const Cell& cell = text_.cells()[heading_cell];
     const rules::Match& heading = page_.matches[roles_[heading_cell].heading];

@@ -209,6 +209,21 @@ bool is_label_cell(const PageView& page, const DocumentView& document, Index cel
   return blank(before) || before == "n° ";
 }
 
+bool heads_items(const PageView& page, const DocumentView& document, const rules::Match& match) {
+  const auto line_of = [&](const rules::Match& m) { return page.text->cells()[page.text->cell_at(m.from)].line; };
+  const Index line = line_of(match);
+  int same = 0;
+  int beside = 0;
+  for (const rules::Match& head : page.matches) {
+    const rules::Rule& rule = document.rule(head);
+    if (!is_mark(rule, rules::Mark::item_header) || !well_placed(page, head, rule)) continue;
+    const Index other = line_of(head);
+    same += other == line ? 1 : 0;
+    beside += other == line + 1 || other + 1 == line ? 1 : 0;
+  }
+  return same >= 1 || beside >= 2;
+}
+
 ArenaVector<Place> places_of(const PageView& page, const DocumentView& document, const rules::Match& match,
                              rules::Directions directions) {
   ArenaVector<Place> places(document.arena);

@@ -22,4 +22,8 @@ struct Place {
 /// True when the cell begins with the label of something.
 [[nodiscard]] bool is_label_cell(const PageView& page, const DocumentView& document, text::Index cell);
 
+/// True when the match is the head of a column in the table of items: another head ("Désignation", "Quantité") stands
+/// in its line, or two in a line next to it, since heads may have two lines.
+[[nodiscard]] bool heads_items(const PageView& page, const DocumentView& document, const rules::Match& match);
+
 }  // namespace prefill

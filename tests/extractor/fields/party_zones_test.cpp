@@ -19,7 +19,8 @@ constexpr std::string_view pack = R"({
     "recipient": [{"id": "to", "position": "whole_cell", "phrases": ["Client", "Facturé à"]}],
     "supplier": [{"id": "from", "position": "cell_start", "phrases": ["Émetteur"]}],
     "other_party": [{"id": "delivery", "phrases": ["Livré à"]}],
-    "siret": [{"id": "siret", "phrases": ["SIRET"]}]
+    "siret": [{"id": "siret", "phrases": ["SIRET"]}],
+    "item_header": [{"id": "heads", "phrases": ["Désignation", "Quantité"]}]
   }
 })";
 
@@ -56,6 +57,10 @@ TEST(PartyZones, HeadingOwnsTheBlockThatBeginsALittleLower) {
 TEST(PartyZones, HeadingOwnsTheRestOfItsCell) {
   EXPECT_EQ(zones_of({{50, 100, "Émetteur Durand SARL\n2 rue Basse"}}),
             (Zones{"emetteur durand sarl: supplier", "2 rue basse: supplier"}));
+}
+
+TEST(PartyZones, HeadOfAColumnOfItemsBeginsNone) {
+  EXPECT_EQ(zones_of({{50, 100, "Désignation\tClient\tQuantité\nVis\tAAA\t12"}}), Zones{});
 }
 
 TEST(PartyZones, HeadingWithAColonOwnsTheCellToItsRight) {
