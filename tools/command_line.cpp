@@ -44,7 +44,7 @@ std::string unknown(const std::string& what, const std::string& typed, const std
   const std::vector<std::string_view> known(names.begin(), names.end());
   const std::vector<std::string_view> near = rules::nearest(typed, known);
   const std::string hint =
-      near.empty() ? "there are " + rules::listed(known) : "did you mean `" + std::string(near.front()) + "`?";
+      near.empty() ? "there are " + rules::listed(known) : "perhaps `" + std::string(near.front()) + "` is meant";
   return "unknown " + what + " `" + typed + "`; " + hint;
 }
 

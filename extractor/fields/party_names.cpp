@@ -318,6 +318,7 @@ class NameFinder {
   bool add(Index p, Span span, Span label, double score, std::string_view how) {
     const text::PageText& text = *document_.pages[p].text;
     span = name_in(text, span);
+    if (span.from > 0 && text.text()[span.from - 1] == '@') return false;  // the end of an address of mail
     const PageView& page = document_.pages[p];
     if (span.from >= span.to || !is_name(text, span) || only_company_words(page, span) ||
         speaks_of_invoice(page, span)) {

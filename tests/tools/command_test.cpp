@@ -225,13 +225,13 @@ TEST_F(Command, AMistypedCommandLineIsAnsweredWithTheNearestName) {
     return outcome.err;
   };
   EXPECT_EQ(refusal({"extrct", "a.pdf"}),
-            "prefill: unknown command `extrct`; did you mean `extract`?; see `prefill --help`\n");
+            "prefill: unknown command `extrct`; perhaps `extract` is meant; see `prefill --help`\n");
   EXPECT_EQ(refusal({"extract", "--formt=table", "a.pdf"}),
-            "prefill: unknown option `--formt`; did you mean `--format`?; see `prefill extract --help`\n");
+            "prefill: unknown option `--formt`; perhaps `--format` is meant; see `prefill extract --help`\n");
   EXPECT_EQ(refusal({"extract", "--fromat"}),
-            "prefill: unknown option `--fromat`; did you mean `--format`?; see `prefill extract --help`\n");
+            "prefill: unknown option `--fromat`; perhaps `--format` is meant; see `prefill extract --help`\n");
   EXPECT_EQ(refusal({"rules", "chek"}),
-            "prefill: unknown command `chek`; did you mean `check`?; see `prefill rules --help`\n");
+            "prefill: unknown command `chek`; perhaps `check` is meant; see `prefill rules --help`\n");
   EXPECT_EQ(refusal({"text", "a.pdf", "b.pdf"}), "prefill: unexpected argument `b.pdf`; see `prefill text --help`\n");
   EXPECT_EQ(refusal({}), "prefill: say what to do: `extract`, `text`, `eval`, `rules`; see `prefill --help`\n");
   EXPECT_THAT(refusal({"extract"}), HasSubstr("FILE"));
