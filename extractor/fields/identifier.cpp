@@ -14,7 +14,7 @@ char upper(char c) {
   return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
 }
 bool separator(char c) {
-  return c == ' ' || c == '.' || c == '\t' || c == '-';
+  return c == ' ' || c == '.' || c == '\t' || c == '\n' || c == '-';
 }
 
 bool ends_word(std::string_view text, std::size_t end) {
@@ -27,7 +27,7 @@ struct Digits {
   std::size_t length = 0;
   std::string groups;        // the length of each group, as a digit: "3335"
   bool cut_at_nine = false;  // a group ends with the ninth digit
-  bool tabs = false;         // groups stand in cells of their own
+  bool gaps = false;         // groups stand in cells or lines of their own
 
   [[nodiscard]] bool all(char group) const { return groups.find_first_not_of(group) == std::string::npos; }
 };
@@ -45,7 +45,7 @@ std::optional<Digits> digits_of(std::string_view text, std::size_t wanted) {
     digits.length = end;
     if (digits.value.size() == wanted) break;
     if (end >= text.size() || !separator(text[end])) return std::nullopt;
-    digits.tabs = digits.tabs || text[end] == '\t';
+    digits.gaps = digits.gaps || text[end] == '\t' || text[end] == '\n';
     at = end + 1;
     if (at < text.size() && text[at] == ' ') ++at;  // two spaces
   }
@@ -76,7 +76,7 @@ std::string packed(std::string_view text, std::size_t most, std::array<std::size
     if (is_alnum(text[at])) {
       ends[out.size()] = at + 1;
       out += upper(text[at]);
-    } else if (!(text[at] == ' ' || text[at] == '.' || text[at] == '\t' || text[at] == '-') || out.size() < 2) {
+    } else if (!separator(text[at]) || out.size() < 2) {
       break;
     } else if (at + 1 < text.size() && !is_alnum(text[at + 1]) && text[at + 1] != ' ') {
       break;
@@ -141,14 +141,16 @@ std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
   // Several groups are a SIREN and an establishment number, or single digits.
   if (digits->groups.size() > 1 && !digits->cut_at_nine) return std::nullopt;
   const bool usual = digits->groups == "3335" || digits->groups == "95" || digits->all('1');
-  if (digits->tabs && !usual) return std::nullopt;
+  // Over a gap, five digits behind a SIREN may be a postcode: those begin at 01000, establishments at 00001.
+  const bool establishment = digits->value.compare(9, 2, "00") == 0 && siret_valid(digits->value);
+  if (digits->gaps && !(usual && (digits->all('1') || establishment))) return std::nullopt;
   return ParsedIdentifier{std::move(digits->value), digits->length};
 }
 
 std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
   auto digits = digits_of(text, 9);
   if (!digits || (digits->groups != "9" && digits->groups != "333")) return std::nullopt;
-  if (digits_of(text, 14) || is_placeholder(digits->value)) return std::nullopt;
+  if (parse_siret(text) || is_placeholder(digits->value)) return std::nullopt;
   return ParsedIdentifier{std::move(digits->value), digits->length};
 }
 

@@ -16,7 +16,8 @@ struct ParsedIdentifier {
 };
 
 /// 14 digits: in one piece, with spaces or points between groups, or one by one. Pairs of digits are a telephone
-/// number. Tabs count as spaces, since printed boxes stand apart.
+/// number. Tabs and newlines count as spaces, since printed boxes stand apart; over them, only a number that passes
+/// Luhn and cannot be a SIREN with a postcode is taken.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siret(std::string_view text);
 /// 9 digits, in one piece or in groups of three, not followed by the five digits that would make them a SIRET.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);

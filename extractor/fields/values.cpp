@@ -54,6 +54,29 @@ bool is_article(const text::PageText& page, std::size_t at) {
   return page.text()[at + 2] == ' ' && std::all_of(printed.begin(), printed.end(), is_lower);
 }
 
+/// A SIRET or an IBAN that the end of the line cuts in two, in `text`, of which the first `line` bytes are the line.
+/// The check digits must fit, and nothing may follow that makes the second part something else: a postcode has its
+/// town.
+std::size_t find_cut_identifier(std::string_view text, std::size_t line, FoundValue& value) {
+  FoundValue found;
+  const std::size_t length = find_identifier(text, found);
+  if (length <= line) return 0;
+  const bool fits = (found.type == FoundType::siret && siret_valid(found.identifier)) ||
+                    (found.type == FoundType::iban && iban_valid(found.identifier));
+  const std::size_t next = skip_spaces(text, length);
+  if (!fits || (next < text.size() && is_lower(text[next]) && found.type == FoundType::siret)) return 0;
+  value = std::move(found);
+  return length;
+}
+
+/// The end of what may continue the line: the first cell of the next line, if it is the same paragraph.
+std::size_t reach_of(const text::PageText& page, const text::Line& line) {
+  const text::Cell& last = page.cells()[line.last_cell - 1];
+  if (line.last_cell == page.cells().size()) return last.text.to;
+  const text::Cell& next = page.cells()[line.last_cell];
+  return next.block == last.block ? next.text.to : last.text.to;
+}
+
 std::size_t find_date(std::string_view cell, FoundValue& value) {
   if (!is_alnum(cell[0])) return 0;
   const auto date = parse_date(cell);
@@ -79,9 +102,11 @@ std::size_t find_amount(std::string_view cell, DecimalMark mark, FoundValue& val
 void find_values(const text::PageText& page, ArenaVector<FoundValue>& values) {
   const std::string_view text = page.text();
   const DecimalMark mark = decimal_mark(text);
+  std::size_t done = 0;  // end of the last value; one that a line's end cut in two ends in the next line
   for (const text::Line& line : page.lines()) {
     const std::size_t line_end = page.cells()[line.last_cell - 1].text.to;
-    std::size_t at = page.cells()[line.first_cell].text.from;
+    const std::size_t reach = reach_of(page, line);
+    std::size_t at = std::max<std::size_t>(page.cells()[line.first_cell].text.from, done);
     text::Index cell = line.first_cell;
     while (at < line_end) {
       while (cell + 1 < line.last_cell && page.cells()[cell + 1].text.from <= at) ++cell;
@@ -92,7 +117,8 @@ void find_values(const text::PageText& page, ArenaVector<FoundValue>& values) {
       FoundValue value;
       const std::string_view rest_of_line = text.substr(at, line_end - at);
       const std::string_view rest_of_cell = text.substr(at, page.cells()[cell].text.to - at);
-      std::size_t length = find_identifier(rest_of_line, value);
+      std::size_t length = find_cut_identifier(text.substr(at, reach - at), rest_of_line.size(), value);
+      if (length == 0) length = find_identifier(rest_of_line, value);
       if (length != 0 && value.type == FoundType::vat_id && is_article(page, at)) length = 0;
       if (length == 0) length = find_date(rest_of_cell, value);
       if (length == 0) length = find_amount(rest_of_cell, mark, value);
@@ -104,6 +130,7 @@ void find_values(const text::PageText& page, ArenaVector<FoundValue>& values) {
       value.cell = cell;
       values.push_back(std::move(value));
       at += length;
+      done = at;
     }
   }
 }

@@ -61,6 +61,18 @@ TEST(Values, MostTellingShapeWins) {
   EXPECT_EQ(values_of("du 12.03.2026"), Values{"date 2026-03-12"});
 }
 
+TEST(Values, IdentifierMayBeCutByTheEndOfALine) {
+  EXPECT_EQ(values_of("le SIRET 732 829 320\n00074."), Values{"siret 73282932000074"});
+  EXPECT_EQ(values_of("au compte FR14 2004 1010 0505\n0001 3M02 606 ouvert chez nous"),
+            Values{"iban FR1420041010050500013M02606"});
+}
+
+TEST(Values, PostcodeInTheNextLineIsNoPartOfASiret) {
+  EXPECT_EQ(values_of("SIREN 732 829 320\n00074 Ville"), (Values{"siren 732829320", "amount 74"}));
+  EXPECT_EQ(values_of("SIREN 732 829 320\n75001 Paris"), (Values{"siren 732829320", "amount 75001"}));
+  EXPECT_EQ(values_of("732829320\t75001"), (Values{"siren 732829320", "amount 75001"}));
+}
+
 TEST(Values, IdentifiersMayRunOverCellsAndAmountsMayNot) {
   EXPECT_EQ(values_of("732829320\t00074"), Values{"siret 73282932000074"});
   EXPECT_EQ(values_of("732\t829\t320\t00074"), Values{"siret 73282932000074"});
