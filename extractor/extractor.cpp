@@ -34,10 +34,6 @@ class StageTimer {
   std::chrono::steady_clock::time_point start_;
 };
 
-bool visible(const pdf::Glyph& glyph) {
-  return !glyph.invisible && !glyph.covered && !glyph.unlit;
-}
-
 /// Pages with visible text against pages that are pictures alone.
 TextLayer text_layer_of(const ArenaVector<pdf::PageGlyphs>& pages) {
   constexpr std::ptrdiff_t kFewGlyphs = 12;  // a page number or a stamp makes no text page
@@ -45,7 +41,8 @@ TextLayer text_layer_of(const ArenaVector<pdf::PageGlyphs>& pages) {
   std::size_t with_text = 0;
   std::size_t pictures = 0;
   for (const pdf::PageGlyphs& page : pages) {
-    const auto seen = std::count_if(page.glyphs.begin(), page.glyphs.end(), visible);
+    const auto seen =
+        std::count_if(page.glyphs.begin(), page.glyphs.end(), [](const pdf::Glyph& g) { return g.visible(); });
     if (seen > kFewGlyphs || (seen > 0 && page.image_coverage < kPagePicture)) {
       ++with_text;
     } else if (page.image_coverage >= kPagePicture) {

@@ -210,14 +210,13 @@ bool is_label_cell(const PageView& page, const DocumentView& document, Index cel
 }
 
 bool heads_items(const PageView& page, const DocumentView& document, const rules::Match& match) {
-  const auto line_of = [&](const rules::Match& m) { return page.text->cells()[page.text->cell_at(m.from)].line; };
-  const Index line = line_of(match);
+  const Index line = page.text->line_at(match.from);
   int same = 0;
   int beside = 0;
   for (const rules::Match& head : page.matches) {
     const rules::Rule& rule = document.rule(head);
     if (!is_mark(rule, rules::Mark::item_header) || !well_placed(page, head, rule)) continue;
-    const Index other = line_of(head);
+    const Index other = page.text->line_at(head.from);
     same += other == line ? 1 : 0;
     beside += other == line + 1 || other + 1 == line ? 1 : 0;
   }

@@ -29,7 +29,7 @@ bool under_rate_header(const PageView& page, const DocumentView& document, Index
   const text::PageText& text = *page.text;
   return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
     if (!is_mark(document.rule(match), rules::Mark::vat_rate)) return false;
-    const Index header = text.cells()[text.cell_at(match.from)].line;
+    const Index header = text.line_at(match.from);
     return header < line && line - header <= 10;
   });
 }

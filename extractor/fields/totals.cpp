@@ -87,8 +87,7 @@ class TotalsSolver {
       std::array<const FoundValue*, 3> row{};
       std::size_t found = 0;
       for (; value != page.values.end() && found < row.size(); ++value) {
-        const bool same_line =
-            page.text->cells()[value->cell].line == page.text->cells()[page.text->cell_at(total.span.from)].line;
+        const bool same_line = page.text->cells()[value->cell].line == page.text->line_at(total.span.from);
         if (!same_line) break;
         if (value->type == FoundType::amount) row[found++] = &*value;
       }
@@ -134,7 +133,7 @@ class TotalsSolver {
     return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
       const rules::Rule& rule = document_.rule(match);
       return (is_mark(rule, rules::Mark::not_due) || is_mark(rule, rules::Mark::subtotal)) && !match.covered &&
-             page.text->cells()[page.text->cell_at(match.from)].line == line;
+             page.text->line_at(match.from) == line;
     });
   }
 
@@ -156,7 +155,8 @@ class TotalsSolver {
   void choose() {
     for (int h = kNone; h < static_cast<int>(ht_.size()); ++h) {
       for (int v = kNone; v < static_cast<int>(tva_.size()); ++v) {
-        for (int t = kNone; t < static_cast<int>(ttc_.size()); ++t) weigh({h, v, t, 0, false});
+        const double pair = weight_of_pair(at(ht_, h), at(tva_, v));
+        for (int t = kNone; t < static_cast<int>(ttc_.size()); ++t) weigh({h, v, t, pair, false});
       }
     }
   }
@@ -165,6 +165,18 @@ class TotalsSolver {
     return index == kNone ? nullptr : &list[static_cast<std::size_t>(index)];
   }
 
+  /// What speaks for the tax being the tax on the base, whatever the total is.
+  [[nodiscard]] double weight_of_pair(const Candidate* ht, const Candidate* tva) const {
+    if (ht == nullptr || tva == nullptr) return 0;
+    double weight = 0;
+    if (amount_of(*tva).millionths > amount_of(*ht).millionths / 4) weight -= 0.7;
+    const auto fits = [&](Decimal rate) { return !rate.zero() && is_tax_on(amount_of(*ht), rate, amount_of(*tva), 2); };
+    if (std::any_of(rates_.begin(), rates_.end(), fits)) weight += 0.3;
+    if (!choose_tax_table(rows_, amount_of(*ht), amount_of(*tva), document_.arena).empty()) weight += 0.5;
+    return weight;
+  }
+
+  /// `choice` brings the weight of its pair of base and tax.
   void weigh(Choice choice) {
     const Candidate* ht = at(ht_, choice.ht);
     const Candidate* tva = at(tva_, choice.tva);
@@ -176,17 +188,6 @@ class TotalsSolver {
       choice.weight += choice.agrees ? 1.2 : nearly ? 0.4 : -0.9;
     }
     if (ht && ttc && amount_of(*ttc) < amount_of(*ht)) choice.weight -= 0.6;
-    if (ht && tva) {
-      if (amount_of(*tva).millionths > amount_of(*ht).millionths / 4) choice.weight -= 0.7;
-      for (const Decimal rate : rates_) {
-        if (!rate.zero() && is_tax_on(amount_of(*ht), rate, amount_of(*tva), 2)) {
-          choice.weight += 0.3;
-          break;
-        }
-      }
-      const auto table = choose_tax_table(rows_, amount_of(*ht), amount_of(*tva), document_.arena);
-      if (!table.empty()) choice.weight += 0.5;
-    }
     if (choice.weight > best_.weight + 1e-9) best_ = choice;
   }
 

@@ -25,6 +25,9 @@ struct Glyph {
   bool invisible = false;  // render mode 3; 7 and nothing painted through it; fully transparent; clipped away
   bool covered = false;    // an image or an opaque shape was painted over it later
   bool unlit = false;      // white or nearly so, with nothing dark painted under it
+
+  /// True when a person sees it.
+  [[nodiscard]] bool visible() const { return !invisible && !covered && !unlit; }
 };
 
 /// A page read. `glyphs` are in the order of the content stream and lie inside the visible page.

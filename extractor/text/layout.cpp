@@ -19,6 +19,7 @@
 namespace prefill::text {
 namespace {
 
+constexpr float kLeastSize = 0.5F;            // points; smaller text is not meant to be read
 constexpr float kBaselineTolerance = 0.4F;    // of the smaller size
 constexpr float kSpaceGap = 0.15F;            // em
 constexpr float kCellGap = 1.0F;              // em
@@ -53,10 +54,6 @@ float turned_baseline(Point origin, pdf::Direction direction, float width, float
       return origin.x;
   }
   return origin.y;
-}
-
-bool visible(const pdf::Glyph& glyph) {
-  return !glyph.invisible && !glyph.covered && !glyph.unlit && glyph.size > 0.5F;
 }
 
 bool letter(char32_t c) {
@@ -249,7 +246,7 @@ ArenaVector<GlyphLine> lay_out(const pdf::PageGlyphs& page, Arena* arena) {
                                                  ArenaVector<PlacedGlyph>(arena), ArenaVector<PlacedGlyph>(arena)};
   for (Index i = 0; i < page.glyphs.size(); ++i) {
     const pdf::Glyph& glyph = page.glyphs[i];
-    if (!visible(glyph)) continue;
+    if (!glyph.visible() || glyph.size <= kLeastSize) continue;
     placed[static_cast<std::size_t>(glyph.direction)].push_back(
         {i, glyph.code, turned(glyph.box, glyph.direction, page.width, page.height),
          turned_baseline(glyph.origin, glyph.direction, page.width, page.height), glyph.size});

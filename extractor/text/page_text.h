@@ -77,6 +77,8 @@ class PageText {
 
   /// The cell that holds the byte at `offset`; a tab or newline belongs to the cell before it.
   [[nodiscard]] Index cell_at(Index offset) const;
+  /// The line that holds the byte at `offset`.
+  [[nodiscard]] Index line_at(Index offset) const { return cells_[cell_at(offset)].line; }
   /// What is printed at `span`, as UTF-8, spaces as single spaces; a space between cells and between lines.
   [[nodiscard]] std::string printed(Span span) const;
   /// Around the glyphs of `span`, on the page as seen.
