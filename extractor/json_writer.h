@@ -33,7 +33,8 @@ class JsonWriter {
 
  private:
   void separate();
-  void text(std::string_view text);
+  void text(std::string_view content, std::string_view behind);
+  void escape(std::string_view content);
   std::string& out_;
   bool comma_ = false;
 };

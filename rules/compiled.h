@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "rules/database.h"
@@ -32,10 +33,12 @@ struct Literal {
   bool word_ends = false;    // needs one behind it
 };
 
-/// A phrase that a literal stands for.
+/// A phrase that a literal stands for, with what a match needs to know of its rule.
 struct Use {
   std::uint32_t rule = 0;
   std::uint32_t phrase = 0;
+  Position position = Position::anywhere;
+  std::variant<Field, Mark> target;
 };
 
 struct Database::Compiled {

@@ -39,7 +39,7 @@ std::vector<std::string> collect_literals(const RulePack& pack, std::vector<Lite
       for (std::string& literal : literals_of(phrases[phrase])) {
         const auto [place, added] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
         if (added) literals.push_back(std::move(literal));
-        found.push_back({place->second, {rule, phrase}});
+        found.push_back({place->second, {rule, phrase, pack.rules[rule].position, pack.rules[rule].target}});
       }
     }
   }

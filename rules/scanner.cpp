@@ -15,6 +15,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "rules/ascii.h"
 #include "rules/compiled.h"
 #include "rules/normalise.h"
 
@@ -25,31 +26,50 @@ bool is_word_at(std::string_view text, std::size_t at) {
   return is_word_byte(static_cast<unsigned char>(text[at]));
 }
 
-bool before(const Match& left, const Match& right) {
-  if (left.from != right.from) return left.from < right.from;
-  if (left.to != right.to) return left.to > right.to;
-  if (left.rule != right.rule) return left.rule < right.rule;
-  return left.phrase < right.phrase;
+/// A literal found. Two of them never share a place, since no literal is there twice.
+struct Hit {
+  std::uint64_t order = 0;  // the earlier first, at one start the longer
+  std::uint32_t literal = 0;
+
+  Hit(std::uint32_t from, std::uint32_t to, std::uint32_t number)
+      : order(std::uint64_t{from} << 32 | ~to), literal(number) {}
+  [[nodiscard]] std::uint32_t from() const { return static_cast<std::uint32_t>(order >> 32); }
+  [[nodiscard]] std::uint32_t to() const { return ~static_cast<std::uint32_t>(order); }
+};
+
+bool ends_cell(char c) {
+  return c == '\t' || c == '\n';
 }
 
-bool same_place(const Match& left, const Match& right) {
-  return left.from == right.from && left.to == right.to;
-}
-
-bool same(const Match& left, const Match& right) {
-  return same_place(left, right) && left.rule == right.rule && left.phrase == right.phrase;
-}
-
-/// Sets `covered`. In the order of `before`, every match that could lie around this one has come already, and it does
-/// so when the furthest end seen at another place is not short of this one's.
-void mark_covered(Match* begin, Match* end) {
-  std::uint32_t furthest = 0;
-  for (Match* match = begin; match != end;) {
-    Match* const next = std::find_if(match, end, [&](const Match& other) { return !same_place(*match, other); });
-    const bool covered = match != begin && furthest >= match->to;
-    furthest = std::max(furthest, match->to);
-    for (; match != next; ++match) match->covered = covered;
+/// True when nothing but signs stands before `from` in its cell.
+bool begins_cell(std::string_view text, std::size_t from) {
+  while (from > 0 && !ends_cell(text[from - 1])) {
+    if (is_alnum(text[--from])) return false;
   }
+  return true;
+}
+
+/// True when nothing but signs or the euro in words stands behind `to` in its cell.
+bool closes_cell(std::string_view text, std::size_t to) {
+  const auto over = [&](std::size_t at) { return at >= text.size() || ends_cell(text[at]); };
+  for (const std::string_view euro : {" eur", " en euros"}) {
+    if (has_at(text, to, euro) && over(to + euro.size())) return true;
+  }
+  while (!over(to) && !is_alnum(text[to])) ++to;
+  return over(to);
+}
+
+/// True when the words from `from` to `to` stand in their cell where `position` wants them.
+bool well_placed(Position position, std::string_view text, std::size_t from, std::size_t to) {
+  if (position == Position::anywhere) return true;
+  if (position == Position::cell_end) return closes_cell(text, to);
+  if (!begins_cell(text, from)) return false;
+  if (position == Position::cell_start) return true;
+  const std::size_t next = skip_spaces(text, to);
+  const bool ends = next == text.size() || ends_cell(text[next]);
+  if (position == Position::before_number) return !ends && is_digit(text[next]);
+  // What follows must not go on as a sentence; a colon, a number or `n°` may follow.
+  return ends || !is_lower(text[next]) || has_at(text, next, "n°");
 }
 
 }  // namespace
@@ -61,19 +81,18 @@ struct Scanner::Scratch {
   struct Scan {
     const Database::Compiled& compiled;
     std::string_view text;
-    boost::container::pmr::vector<Match>& matches;
+    boost::container::pmr::vector<Hit> hits;
+    std::size_t uses = 0;  // matches that the hits stand for
   };
 
   static int on_literal(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
-    const Scan& scan = *static_cast<const Scan*>(context);
+    Scan& scan = *static_cast<Scan*>(context);
     const Literal& literal = scan.compiled.literals[id];
     const auto from = static_cast<std::uint32_t>(to - literal.length);
     if (literal.word_begins && from > 0 && is_word_at(scan.text, from - 1)) return 0;
     if (literal.word_ends && to < scan.text.size() && is_word_at(scan.text, to)) return 0;
-    for (std::uint32_t i = literal.first; i < literal.last; ++i) {
-      const Use& use = scan.compiled.uses[i];
-      scan.matches.push_back({from, static_cast<std::uint32_t>(to), use.rule, use.phrase, false});
-    }
+    scan.hits.emplace_back(from, static_cast<std::uint32_t>(to), id);
+    scan.uses += literal.last - literal.first;
     return 0;
   }
 
@@ -109,17 +128,28 @@ void Scanner::scan(std::string_view text, boost::container::pmr::vector<Match>& 
   assert(text.size() <= std::numeric_limits<std::uint32_t>::max());
   const Database::Compiled& compiled = *scratch_->database->compiled_;
   if (text.empty() || !compiled.phrases) return;
-  const std::size_t first = matches.size();
-  Scratch::Scan scan{compiled, text, matches};
+  Scratch::Scan scan{compiled, text, boost::container::pmr::vector<Hit>(matches.get_allocator())};
+  constexpr std::size_t bytes_per_hit = 16;  // on a page full of labels
+  scan.hits.reserve(text.size() / bytes_per_hit + 1);
   [[maybe_unused]] const hs_error_t result =
       hs_scan(compiled.phrases.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_->hyperscan.get(),
               &Scratch::on_literal, &scan);
   assert(result == HS_SUCCESS);
-  Match* const begin = matches.data() + first;
-  std::sort(begin, matches.data() + matches.size(), before);
-  const Match* const end = std::unique(begin, matches.data() + matches.size(), same);
-  matches.resize(static_cast<std::size_t>(end - matches.data()));
-  mark_covered(matches.data() + first, matches.data() + matches.size());
+  std::sort(scan.hits.begin(), scan.hits.end(), [](const Hit& a, const Hit& b) { return a.order < b.order; });
+  matches.reserve(matches.size() + scan.uses);
+  // In this order, every hit that could lie around one has come before it, and it does so when the furthest end seen
+  // is not short of this one's.
+  std::uint32_t furthest = 0;
+  for (const Hit& hit : scan.hits) {
+    const bool covered = furthest >= hit.to();
+    furthest = std::max(furthest, hit.to());
+    const Literal& literal = compiled.literals[hit.literal];
+    for (std::uint32_t i = literal.first; i < literal.last; ++i) {
+      const Use& use = compiled.uses[i];
+      matches.push_back({hit.from(), hit.to(), use.rule, use.phrase, covered,
+                         well_placed(use.position, text, hit.from(), hit.to()), use.target});
+    }
+  }
 }
 
 double Scanner::preference(Field field, std::string_view value) {

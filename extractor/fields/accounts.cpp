@@ -16,11 +16,10 @@ using text::Index;
 
 /// The label of `field` that has `value` as the first in one of its places; null when there is none.
 const rules::Match* label_of(const PageView& page, const DocumentView& document, Field field, const FoundValue& value) {
-  for (const rules::Match& match : page.matches) {
-    const auto* target = std::get_if<Field>(&document.rule(match).target);
-    if (target == nullptr || *target != field || match.covered) continue;
-    for (const Place& place : places_of(page, document, match, document.rule(match).directions)) {
-      if (value.span.from >= place.span.from && value.span.from < place.span.to) return &match;
+  for (const rules::Match* match : page.announcing(field)) {
+    if (match->covered) continue;
+    for (const Place& place : places_of(page, document, *match, document.rule(*match).directions)) {
+      if (value.span.from >= place.span.from && value.span.from < place.span.to) return match;
     }
   }
   return nullptr;
@@ -38,16 +37,15 @@ void resolve_ibans(const DocumentView& document, Extraction& extraction) {
       const bool fits = iban_valid(value.identifier);
       if (!fits && label == nullptr) continue;
       if (std::find(ibans.begin(), ibans.end(), value.identifier) != ibans.end()) continue;
-      ibans.push_back(value.identifier);
+      ibans.emplace_back(value.identifier);
       valid = valid && fits;
       if (!found.empty()) continue;
       const text::Span span = label ? text::Span{label->from, label->to} : text::Span{};
-      found.push_back(
-          {{}, fits ? 0.98 : 0.85, p, value.span, span, label ? document.rule(*label).name : "ibans/by-shape"});
+      const std::string_view rule = label ? std::string_view(document.rule(*label).name) : "ibans/by-shape";
+      found.push_back({&ibans, fits ? 0.98 : 0.85, p, value.span, span, rule});
     }
   }
   if (found.empty()) return;
-  found[0].value = std::move(ibans);
   settle(document, extraction, Field::ibans, found, 0, found[0].score);
   extraction.checks.push_back({"IBAN_KEY", valid});
 }
@@ -65,10 +63,14 @@ void add_behind_iban(const DocumentView& document, Candidates& found) {
       const std::size_t at = rest.find_first_not_of(" /-,;(");
       if (at == std::string_view::npos) continue;
       const auto bic = parse_bic(rest.substr(at));
-      if (!bic || bic->value.compare(4, 2, value.identifier, 0, 2) != 0) continue;
+      if (!bic || bic->value.view().substr(4, 2) != value.identifier.substr(0, 2)) continue;
       const auto from = static_cast<Index>(value.span.to + at);
-      found.push_back(
-          {bic->value, kBehindIban, p, {from, static_cast<Index>(from + bic->length)}, {}, "bic/behind-iban"});
+      found.push_back({kept(bic->value, document.arena),
+                       kBehindIban,
+                       p,
+                       {from, static_cast<Index>(from + bic->length)},
+                       {},
+                       "bic/behind-iban"});
     }
   }
 }
@@ -77,11 +79,10 @@ void resolve_bic(const DocumentView& document, Extraction& extraction) {
   Candidates found(document.arena);
   for (Index p = 0; p < document.pages.size(); ++p) {
     const PageView& page = document.pages[p];
-    for (const rules::Match& match : page.matches) {
-      const rules::Rule& rule = document.rule(match);
-      const auto* field = std::get_if<Field>(&rule.target);
-      if (field == nullptr || *field != Field::bic || match.covered || !well_placed(page, match, rule)) continue;
-      for (const Place& place : places_of(page, document, match, rule.directions)) {
+    for (const rules::Match* match : page.announcing(Field::bic)) {
+      if (match->covered || !match->well_placed) continue;
+      const rules::Rule& rule = document.rule(*match);
+      for (const Place& place : places_of(page, document, *match, rule.directions)) {
         const std::string_view text = page.text->text(place.span);
         std::size_t at = 0;
         while (at < text.size() && !is_alnum(text[at])) ++at;
@@ -91,11 +92,11 @@ void resolve_bic(const DocumentView& document, Extraction& extraction) {
         const auto bic = parse_bic(text.substr(at));
         if (!bic) continue;
         const auto from = static_cast<Index>(place.span.from + at);
-        found.push_back({bic->value,
+        found.push_back({kept(bic->value, document.arena),
                          rule.weight * place.factor,
                          p,
                          {from, static_cast<Index>(from + bic->length)},
-                         {match.from, match.to},
+                         {match->from, match->to},
                          rule.name});
         break;
       }

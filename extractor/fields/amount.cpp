@@ -19,8 +19,9 @@ constexpr std::array<std::string_view, 11> kCurrencies = {"€",   "euros", "eur
 
 /// Length of the currency sign or code at `from`, 0 when there is none.
 std::size_t currency_at(std::string_view text, std::size_t from) {
+  if (from >= text.size() || !may_begin_currency(text[from])) return 0;
   for (const std::string_view currency : kCurrencies) {
-    if (!has_at(text, from, currency)) continue;
+    if (currency[0] != text[from] || !has_at(text, from, currency)) continue;
     const std::size_t end = from + currency.size();
     const bool word = is_lower(currency.back());
     if (word && end < text.size() && is_lower(text[end])) continue;
@@ -35,12 +36,6 @@ struct Number {
   int decimals = 0;
   bool currency = false;  // its sign stands in the place of the decimal mark
 };
-
-std::size_t digits_at(std::string_view text, std::size_t from) {
-  std::size_t end = from;
-  while (end < text.size() && is_digit(text[end])) ++end;
-  return end - from;
-}
 
 std::int64_t value_of(std::string_view digits) {
   std::int64_t value = 0;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "extractor/fields/ascii.h"
 #include "extractor/fields/decimal.h"
 
 namespace prefill {
@@ -27,5 +28,14 @@ struct ParsedAmount {
 /// when there is no number, when it has more than 12 digits before the decimals, or when it goes on as a word: `12a`,
 /// `12/05`.
 [[nodiscard]] std::optional<ParsedAmount> parse_amount(std::string_view text, DecimalMark mark);
+
+/// True for the first bytes of currencies: the signs of euro and pound are UTF-8, the others begin in ASCII.
+[[nodiscard]] constexpr bool may_begin_currency(char c) {
+  return c == '\xE2' || c == '\xC2' || c == '$' || c == 'e' || c == 'u' || c == 'g' || c == 'c' || c == 'x' || c == 'f';
+}
+/// True for the first bytes of amounts.
+[[nodiscard]] constexpr bool may_begin_amount(char c) {
+  return is_digit(c) || c == '(' || c == '-' || c == '+' || may_begin_currency(c);
+}
 
 }  // namespace prefill

@@ -1,30 +1,17 @@
-// Classes of bytes in normalised text.
+// Classes of bytes in normalised text: those of the rules, by the names that the fields use.
 
 #pragma once
 
-#include <string_view>
+#include "rules/ascii.h"
 
 namespace prefill {
 
-[[nodiscard]] constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-[[nodiscard]] constexpr bool is_alnum(char c) {
-  return is_digit(c) || is_lower(c);
-}
-
-/// Position of the first byte at or after `from` that is not a space.
-[[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t from) {
-  while (from < text.size() && text[from] == ' ') ++from;
-  return from;
-}
-
-/// True when `text` has `word` at `from`.
-[[nodiscard]] constexpr bool has_at(std::string_view text, std::size_t from, std::string_view word) {
-  return text.size() >= from + word.size() && text.substr(from, word.size()) == word;
-}
+using rules::digits_at;
+using rules::has_at;
+using rules::is_alnum;
+using rules::is_digit;
+using rules::is_lower;
+using rules::letters_at;
+using rules::skip_spaces;
 
 }  // namespace prefill

@@ -3,6 +3,7 @@
 #include "extractor/fields/candidates.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/places.h"
@@ -41,11 +42,8 @@ class Collector {
 
   Candidates collect() {
     for (Index p = 0; p < document_.pages.size(); ++p) {
-      for (const rules::Match& match : document_.pages[p].matches) {
-        const rules::Rule& rule = document_.rule(match);
-        const auto* field = std::get_if<rules::Field>(&rule.target);
-        if (field == nullptr || *field != field_ || match.covered) continue;
-        if (well_placed(document_.pages[p], match, rule)) take(p, match, rule);
+      for (const rules::Match* match : document_.pages[p].announcing(field_)) {
+        if (!match->covered && match->well_placed) take(p, *match, document_.rule(*match));
       }
     }
     merge(found_);
@@ -54,6 +52,7 @@ class Collector {
 
  private:
   void take(Index page, const rules::Match& match, const rules::Rule& rule) {
+    under_items_.reset();
     for (const Place& place : places_of(document_.pages[page], document_, match, rule.directions)) {
       switch (type_) {
         case rules::ValueType::reference:
@@ -80,14 +79,14 @@ class Collector {
                                                                            : Letters::apart;
     const auto reference = find_reference(text, place.span, letters);
     if (!reference) return;
-    std::string printed = text.printed(reference->span);
+    const std::string printed = text.printed(reference->span);
     std::string packed = printed;
     std::erase(packed, ' ');
     const double shape = document_.scanner->preference(field_, packed);
-    const double items = place.below && heads_items(document_.pages[page], document_, match) ? kUnderItems : 1;
+    const double items = items_factor(document_.pages[page], match, place);
     const double score = rule.weight * place.factor * reference->factor * shape * items;
     if (score <= 0) return;
-    add(page, std::move(printed), std::min(score, 0.99), reference->span, match, rule);
+    add(page, kept(printed, document_.arena), std::min(score, 0.99), reference->span, match, rule);
   }
 
   void take_typed(Index page, const rules::Match& match, const rules::Rule& rule, const Place& place, FoundType type) {
@@ -102,27 +101,33 @@ class Collector {
       double score = rule.weight * place.factor;
       for (int i = 0; i < words; ++i) score *= kWordBetween;
       for (int i = 0; i < order; ++i) score *= 0.8;
-      if (place.below && heads_items(document_.pages[page], document_, match)) score *= kUnderItems;
+      score *= items_factor(view, match, place);
       if (type == FoundType::amount) {
         score *= amount_factor(*value) * (in_foreign_column(view, *value) ? kForeignColumn : 1);
         add(page, value->number, score, value->span, match, rule);
       } else {
-        add(page, to_string(value->date), score, value->span, match, rule);
+        add(page, kept(to_string(value->date), document_.arena), score, value->span, match, rule);
       }
       if (type == FoundType::date || ++order == 4) return;
     }
   }
 
+  /// Asked for every place under a label, worked out once for the label.
+  double items_factor(const PageView& page, const rules::Match& match, const Place& place) {
+    if (!place.below) return 1;
+    if (!under_items_) under_items_ = heads_items(page, match);
+    return *under_items_ ? kUnderItems : 1;
+  }
+
   /// True when the amount stands in a column that is not the invoice's own: "Cumul", "Précédent", "Montant du marché".
   [[nodiscard]] bool in_foreign_column(const PageView& view, const FoundValue& value) const {
     const text::PageText& text = *view.text;
-    const Rect box = text.box(value.span);
-    return std::any_of(view.matches.begin(), view.matches.end(), [&](const rules::Match& match) {
-      const rules::Rule& rule = document_.rule(match);
-      if (!is_mark(rule, rules::Mark::subtotal) || match.covered || !well_placed(view, match, rule)) return false;
-      const text::Cell& head = text.cells()[text.cell_at(match.from)];
+    return std::ranges::any_of(view.announcing(rules::Mark::subtotal), [&](const rules::Match* match) {
+      if (match->covered || !match->well_placed) return false;
+      const Rect box = text.box(value.span);
+      const text::Cell& head = text.cells()[text.cell_at(match->from)];
       return head.line < text.cells()[value.cell].line && box.y0 - head.box.y1 < 0.6F * text.height() &&
-             text.cell_at(match.from) == column_head(text, text.lines()[head.line], box);
+             text.cell_at(match->from) == column_head(text, text.lines()[head.line], box);
     });
   }
 
@@ -149,55 +154,100 @@ class Collector {
     return value.decimals == 1 ? 0.7 : 0.35;
   }
 
-  void add(Index page, Value value, double score, Span span, const rules::Match& match, const rules::Rule& rule) {
-    found_.push_back({std::move(value), score, page, span, {match.from, match.to}, rule.name});
+  void add(Index page, CandidateValue value, double score, Span span, const rules::Match& match,
+           const rules::Rule& rule) {
+    found_.push_back({value, score, page, span, {match.from, match.to}, rule.name});
   }
 
   const DocumentView& document_;
   rules::Field field_;
   rules::ValueType type_;
   Candidates found_;
+  std::optional<bool> under_items_;  // whether the label at hand heads a column of items
 };
+
+/// Best first; of equals, the one that came first. Lists are short, and the buffer that std::stable_sort takes from the
+/// heap would cost more than the sorting.
+void sort_by_score(Candidates& candidates) {
+  const auto better = [](const Candidate& a, const Candidate& b) { return a.score > b.score; };
+  constexpr std::size_t kShort = 32;
+  if (candidates.size() > kShort) {
+    std::stable_sort(candidates.begin(), candidates.end(), better);
+    return;
+  }
+  for (auto next = candidates.begin(); next != candidates.end(); ++next) {
+    std::rotate(std::upper_bound(candidates.begin(), next, *next, better), next, next + 1);
+  }
+}
+
+Value value_of(const CandidateValue& value) {
+  struct Owned {
+    Value operator()(std::string_view text) const { return std::string(text); }
+    Value operator()(Decimal number) const { return number; }
+    Value operator()(const std::vector<std::string>* list) const { return *list; }
+    Value operator()(const std::vector<TaxLine>* lines) const { return *lines; }
+  };
+  return std::visit(Owned{}, value);
+}
 
 }  // namespace
 
 void merge(Candidates& candidates) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  sort_by_score(candidates);
   // A page made of labels must not cost the square of their number.
   constexpr std::size_t kMost = 256;
   if (candidates.size() > kMost) candidates.erase(candidates.begin() + kMost, candidates.end());
-  Candidates merged(candidates.get_allocator());
-  for (Candidate& candidate : candidates) {
-    const auto same = std::find_if(merged.begin(), merged.end(),
-                                   [&](const Candidate& other) { return other.value == candidate.value; });
-    if (same == merged.end()) {
-      merged.push_back(std::move(candidate));
+  auto end = candidates.begin();  // of those that stay
+  for (const Candidate& candidate : candidates) {
+    const auto same =
+        std::find_if(candidates.begin(), end, [&](const Candidate& other) { return other.value == candidate.value; });
+    if (same == end) {
+      *end++ = candidate;
     } else {
       // Seen again elsewhere: half of what is missing to certainty, by the strength of the second sight.
       same->score += (0.99 - same->score) * 0.5 * candidate.score;
     }
   }
-  std::stable_sort(merged.begin(), merged.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
-  candidates = std::move(merged);
+  candidates.erase(end, candidates.end());
+  sort_by_score(candidates);
 }
 
 Candidates labelled_candidates(const DocumentView& document, rules::Field field) {
   return Collector(document, field).collect();
 }
 
-Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence) {
-  const text::PageText& page = *document.pages[candidate.page].text;
-  return {candidate.value, page.printed(candidate.span), confidence,
-          page.number(),   page.box(candidate.span),     candidate.rule};
+std::string_view rule_name(const DocumentView& document, rules::Field field, std::string_view how) {
+  const std::string_view name = rules::field_name(field);
+  const std::size_t size = name.size() + 1 + how.size();
+  auto* const text = static_cast<char*>(document.arena->allocate(size, 1));
+  *std::copy(name.begin(), name.end(), text) = '/';
+  std::copy(how.begin(), how.end(), text + name.size() + 1);
+  return {text, size};
 }
 
-FieldValue to_field(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence) {
+Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence) {
+  const text::PageText& page = *document.pages[candidate.page].text;
+  return {value_of(candidate.value), page.printed(candidate.span), confidence, page.number(),
+          page.box(candidate.span),  std::string(candidate.rule)};
+}
+
+void add_alternatives(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
+                      std::vector<Alternative>& alternatives) {
+  constexpr std::size_t kMost = 4;
+  const std::size_t first = alternatives.size();
+  alternatives.reserve(first + std::min(kMost, candidates.size() - 1));
+  for (std::size_t i = 0; i < candidates.size() && alternatives.size() < first + kMost; ++i) {
+    if (i == chosen) continue;
+    const double score = std::min(candidates[i].score, 1 - confidence);
+    alternatives.push_back(to_alternative(document, candidates[i], score));
+  }
+}
+
+void fill(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
+          FieldValue& field) {
   const Candidate& candidate = candidates[chosen];
   const text::PageText& page = *document.pages[candidate.page].text;
-  FieldValue field;
-  field.value = candidate.value;
+  field.value = value_of(candidate.value);
   field.raw = page.printed(candidate.span);
   field.confidence = confidence;
   field.page = page.number();
@@ -206,13 +256,7 @@ FieldValue to_field(const DocumentView& document, const Candidates& candidates, 
   if (candidate.label.from < candidate.label.to) {
     field.label = Label{page.printed(candidate.label), page.box(candidate.label)};
   }
-  constexpr std::size_t kMostAlternatives = 4;
-  for (std::size_t i = 0; i < candidates.size() && field.alternatives.size() < kMostAlternatives; ++i) {
-    if (i == chosen) continue;
-    field.alternatives.push_back(
-        to_alternative(document, candidates[i], std::min(candidates[i].score, 1 - confidence)));
-  }
-  return field;
+  add_alternatives(document, candidates, chosen, confidence, field.alternatives);
 }
 
 }  // namespace prefill

@@ -4,20 +4,27 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "extractor/extraction.h"
 #include "extractor/fields/document_view.h"
 
 namespace prefill {
 
+/// What a candidate is worth: small to copy, and without memory of its own. Texts live in the arena or the rule pack,
+/// lists with those who made them.
+using CandidateValue =
+    std::variant<std::string_view, Decimal, const std::vector<std::string>*, const std::vector<TaxLine>*>;
+
 /// A value that may belong to a field.
 struct Candidate {
-  Value value;
-  double score = 0;      // 0 to 1: how natural label, place and shape are together
-  text::Index page = 0;  // index into DocumentView::pages
-  text::Span span;       // of the value
-  text::Span label;      // empty when nothing announced it
-  std::string rule;      // "numeroFacture/facture-n"
+  CandidateValue value;
+  double score = 0;       // 0 to 1: how natural label, place and shape are together
+  text::Index page = 0;   // index into DocumentView::pages
+  text::Span span;        // of the value
+  text::Span label;       // empty when nothing announced it
+  std::string_view rule;  // "numeroFacture/facture-n"; lives as the value does
 };
 
 /// The candidates of one field, best first, one for each value: a value announced twice is believed more.
@@ -27,13 +34,19 @@ using Candidates = ArenaVector<Candidate>;
 /// of labels; parties, IBANs and VAT lines have files of their own.
 [[nodiscard]] Candidates labelled_candidates(const DocumentView& document, rules::Field field);
 
+/// The name of a rule that is no phrase's: "nomFournisseur/letterhead".
+[[nodiscard]] std::string_view rule_name(const DocumentView& document, rules::Field field, std::string_view how);
+
 /// Puts candidates with the same value together and sorts by score, place deciding between equals. Only the best few
 /// hundred are kept.
 void merge(Candidates& candidates);
 
-/// The candidate as a field's value with `confidence`, and the others as its alternatives.
-[[nodiscard]] FieldValue to_field(const DocumentView& document, const Candidates& candidates, std::size_t chosen,
-                                  double confidence);
+/// Fills in `field` with the candidate `chosen` and `confidence`, and with the others as its alternatives.
+void fill(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
+          FieldValue& field);
 [[nodiscard]] Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence);
+/// Appends the best few candidates other than `chosen`; none of them is surer than `confidence` leaves it.
+void add_alternatives(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
+                      std::vector<Alternative>& alternatives);
 
 }  // namespace prefill

@@ -4,38 +4,63 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstdint>
 
 #include "extractor/fields/ascii.h"
 
 namespace prefill {
 namespace {
 
-struct MonthName {
+/// A name of a month, or of a day of the week, which has no number.
+struct DateWord {
   std::string_view name;
-  int month;
+  int month = 0;
 };
 
-// Longer names first where one begins another. Accents are folded in normal form.
-constexpr std::array kMonths = {
-    MonthName{"janvier", 1},   MonthName{"january", 1},   MonthName{"januar", 1},   MonthName{"janv", 1},
-    MonthName{"jan", 1},       MonthName{"fevrier", 2},   MonthName{"february", 2}, MonthName{"februar", 2},
-    MonthName{"fevr", 2},      MonthName{"fev", 2},       MonthName{"feb", 2},      MonthName{"mars", 3},
-    MonthName{"march", 3},     MonthName{"maerz", 3},     MonthName{"marz", 3},     MonthName{"mar", 3},
-    MonthName{"avril", 4},     MonthName{"april", 4},     MonthName{"avr", 4},      MonthName{"apr", 4},
-    MonthName{"mai", 5},       MonthName{"may", 5},       MonthName{"juin", 6},     MonthName{"june", 6},
-    MonthName{"juni", 6},      MonthName{"jun", 6},       MonthName{"juillet", 7},  MonthName{"july", 7},
-    MonthName{"juli", 7},      MonthName{"juil", 7},      MonthName{"jul", 7},      MonthName{"aout", 8},
-    MonthName{"august", 8},    MonthName{"aou", 8},       MonthName{"aug", 8},      MonthName{"septembre", 9},
-    MonthName{"september", 9}, MonthName{"sept", 9},      MonthName{"sep", 9},      MonthName{"octobre", 10},
-    MonthName{"october", 10},  MonthName{"oktober", 10},  MonthName{"oct", 10},     MonthName{"okt", 10},
-    MonthName{"novembre", 11}, MonthName{"november", 11}, MonthName{"nov", 11},     MonthName{"decembre", 12},
-    MonthName{"december", 12}, MonthName{"dezember", 12}, MonthName{"dec", 12},     MonthName{"dez", 12}};
+// Accents are folded in normal form.
+constexpr std::array kDateWords = {
+    DateWord{"janvier", 1},   DateWord{"january", 1},   DateWord{"januar", 1},   DateWord{"janv", 1},
+    DateWord{"jan", 1},       DateWord{"fevrier", 2},   DateWord{"february", 2}, DateWord{"februar", 2},
+    DateWord{"fevr", 2},      DateWord{"fev", 2},       DateWord{"feb", 2},      DateWord{"mars", 3},
+    DateWord{"march", 3},     DateWord{"maerz", 3},     DateWord{"marz", 3},     DateWord{"mar", 3},
+    DateWord{"avril", 4},     DateWord{"april", 4},     DateWord{"avr", 4},      DateWord{"apr", 4},
+    DateWord{"mai", 5},       DateWord{"may", 5},       DateWord{"juin", 6},     DateWord{"june", 6},
+    DateWord{"juni", 6},      DateWord{"jun", 6},       DateWord{"juillet", 7},  DateWord{"july", 7},
+    DateWord{"juli", 7},      DateWord{"juil", 7},      DateWord{"jul", 7},      DateWord{"aout", 8},
+    DateWord{"august", 8},    DateWord{"aou", 8},       DateWord{"aug", 8},      DateWord{"septembre", 9},
+    DateWord{"september", 9}, DateWord{"sept", 9},      DateWord{"sep", 9},      DateWord{"octobre", 10},
+    DateWord{"october", 10},  DateWord{"oktober", 10},  DateWord{"oct", 10},     DateWord{"okt", 10},
+    DateWord{"novembre", 11}, DateWord{"november", 11}, DateWord{"nov", 11},     DateWord{"decembre", 12},
+    DateWord{"december", 12}, DateWord{"dezember", 12}, DateWord{"dec", 12},     DateWord{"dez", 12},
+    DateWord{"lundi"},        DateWord{"mardi"},        DateWord{"mercredi"},    DateWord{"jeudi"},
+    DateWord{"vendredi"},     DateWord{"samedi"},       DateWord{"dimanche"},    DateWord{"monday"},
+    DateWord{"tuesday"},      DateWord{"wednesday"},    DateWord{"thursday"},    DateWord{"friday"},
+    DateWord{"saturday"},     DateWord{"sunday"},       DateWord{"montag"},      DateWord{"dienstag"},
+    DateWord{"mittwoch"},     DateWord{"donnerstag"},   DateWord{"freitag"},     DateWord{"samstag"},
+    DateWord{"sonntag"}};
 
-constexpr std::array<std::string_view, 21> kWeekdays = {
-    "lundi",  "mardi",    "mercredi",  "jeudi",      "vendredi", "samedi",   "dimanche",
-    "monday", "tuesday",  "wednesday", "thursday",   "friday",   "saturday", "sunday",
-    "montag", "dienstag", "mittwoch",  "donnerstag", "freitag",  "samstag",  "sonntag"};
+constexpr std::uint32_t letter(char c) {
+  return std::uint32_t{1} << (c - 'a');
+}
+
+/// For each first letter, the letters that come second in some name, as bits: few other words get past this.
+constexpr std::array<std::uint32_t, 26> kSecondLetters = [] {
+  std::array<std::uint32_t, 26> seconds{};
+  for (const DateWord& word : kDateWords) seconds[static_cast<std::size_t>(word.name[0] - 'a')] |= letter(word.name[1]);
+  return seconds;
+}();
+
+/// The name that is the whole word at the start of `text`; null when there is none.
+const DateWord* date_word(std::string_view text) {
+  if (text.size() < 3 || !is_lower(text[0]) || !is_lower(text[1])) return nullptr;
+  if ((kSecondLetters[static_cast<std::size_t>(text[0] - 'a')] & letter(text[1])) == 0) return nullptr;
+  const std::string_view word = text.substr(0, letters_at(text, 0));
+  if (word.size() < 3) return nullptr;
+  const auto found = std::find_if(kDateWords.begin(), kDateWords.end(), [&](const DateWord& known) {
+    return known.name[2] == word[2] && known.name == word;
+  });
+  return found == kDateWords.end() ? nullptr : &*found;
+}
 
 /// Reads on in a text; every step either advances or leaves the place alone.
 class Reader {
@@ -50,12 +75,11 @@ class Reader {
 
   /// A number of `least` to `most` digits that is not followed by another digit.
   std::optional<int> number(std::size_t least, std::size_t most) {
-    std::size_t end = place_;
-    while (end < text_.size() && is_digit(text_[end])) ++end;
-    if (end - place_ < least || end - place_ > most) return std::nullopt;
+    const std::size_t digits = digits_at(text_, place_);
+    if (digits < least || digits > most) return std::nullopt;
     int value = 0;
-    std::from_chars(text_.data() + place_, text_.data() + end, value);
-    place_ = end;
+    for (const char c : text_.substr(place_, digits)) value = value * 10 + (c - '0');
+    place_ += digits;
     return value;
   }
 
@@ -67,11 +91,16 @@ class Reader {
     return true;
   }
 
+  void weekday() {
+    const DateWord* found = date_word(text_.substr(place_));
+    if (found != nullptr && found->month == 0) place_ += found->name.size();
+  }
+
   std::optional<int> month() {
-    for (const MonthName& name : kMonths) {
-      if (word(name.name)) return name.month;
-    }
-    return std::nullopt;
+    const DateWord* found = date_word(text_.substr(place_));
+    if (found == nullptr || found->month == 0) return std::nullopt;
+    place_ += found->name.size();
+    return found->month;
   }
 
  private:
@@ -153,9 +182,7 @@ bool digit_is_near(std::string_view text) {
 std::optional<ParsedDate> written(std::string_view text) {
   if (!digit_is_near(text)) return std::nullopt;
   Reader in(text);
-  for (const std::string_view weekday : kWeekdays) {
-    if (in.word(weekday)) break;
-  }
+  in.weekday();
   in.skip(" ,.");
   std::optional<int> day;
   std::optional<int> month = in.month();
@@ -193,12 +220,25 @@ std::string to_string(const Date& date) {
   return out;
 }
 
+bool begins_with_date_word(std::string_view text) {
+  return date_word(text) != nullptr;
+}
+
 std::optional<ParsedDate> parse_date(std::string_view text) {
-  for (const auto parse : {numeric, bare, written}) {
-    const auto found = parse(text);
-    if (!found) continue;
-    const char next = found->length < text.size() ? text[found->length] : ' ';
-    if (!is_alnum(next)) return found;
+  if (text.empty() || (is_lower(text.front()) && !begins_with_date_word(text))) return std::nullopt;
+  const auto whole = [&](const std::optional<ParsedDate>& found) {
+    return found && (found->length == text.size() || !is_alnum(text[found->length]));
+  };
+  // How many digits come first leaves one or two ways to go on; most numbers end here.
+  const std::size_t digits = digits_at(text, 0);
+  if (digits == 1 || digits == 2 || digits == 4) {
+    if (const auto found = numeric(text); whole(found)) return found;
+  }
+  if (digits == 8) {
+    if (const auto found = bare(text); whole(found)) return found;
+  }
+  if (digits <= 2) {
+    if (const auto found = written(text); whole(found)) return found;
   }
   return std::nullopt;
 }

@@ -34,4 +34,8 @@ struct ParsedDate {
 /// that century. Nothing when the text goes on with a digit or letter.
 [[nodiscard]] std::optional<ParsedDate> parse_date(std::string_view text);
 
+/// True when `text` begins with the name of a month or of a day of the week, as every date does that begins with a
+/// letter.
+[[nodiscard]] bool begins_with_date_word(std::string_view text);
+
 }  // namespace prefill

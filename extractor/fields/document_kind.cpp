@@ -18,8 +18,8 @@ namespace {
 using rules::Mark;
 using text::Index;
 
-std::optional<DocumentKind> kind_of(const rules::Rule& rule) {
-  if (const Mark* mark = mark_of(rule)) {
+std::optional<DocumentKind> kind_of(const DocumentView& document, const rules::Match& match) {
+  if (const Mark* mark = std::get_if<Mark>(&match.target)) {
     switch (*mark) {
       case Mark::invoice:
         return DocumentKind::invoice;
@@ -36,9 +36,8 @@ std::optional<DocumentKind> kind_of(const rules::Rule& rule) {
     }
   }
   // The label of an invoice's number is at home on an invoice, or on a document that refers to one.
-  const auto* field = std::get_if<Field>(&rule.target);
   constexpr double kPlain = 0.75;  // below: "N°", "Réf.", which stand on any document
-  if (field != nullptr && *field == Field::numero_facture && rule.weight > kPlain) return DocumentKind::invoice;
+  if (match.is(Field::numero_facture) && document.rule(match).weight > kPlain) return DocumentKind::invoice;
   return std::nullopt;
 }
 
@@ -49,7 +48,7 @@ double weight_of(const PageView& page, const rules::Match& match, const rules::R
   const bool begins = std::none_of(before.begin(), before.end(), is_alnum);
   const float size = cell.size / std::max(text.body_size(), 1.0F);
   const float y = cell.box.y0 / std::max(text.height(), 1.0F);
-  const bool label = mark_of(rule) == nullptr;
+  const bool label = std::holds_alternative<Field>(match.target);
   double weight = rule.weight;
   weight *= begins ? 1 : label ? 0.6 : 0.3;
   weight *= size > 1.5F ? 1.6 : size > 1.15F ? 1.3 : size < 0.9F ? 0.6 : 1;
@@ -72,9 +71,10 @@ FoundKind find_kind(const DocumentView& document) {
   for (Index p = 0; p < document.pages.size(); ++p) {
     const PageView& page = document.pages[p];
     for (const rules::Match& match : page.matches) {
+      if (match.covered || !match.well_placed) continue;
+      const auto kind = kind_of(document, match);
+      if (!kind) continue;
       const rules::Rule& rule = document.rule(match);
-      const auto kind = kind_of(rule);
-      if (!kind || match.covered || !well_placed(page, match, rule)) continue;
       const double weight = weight_of(page, match, rule);
       const auto k = static_cast<std::size_t>(*kind);
       if (weight <= weights[k]) continue;

@@ -15,7 +15,7 @@ struct FoundKind {
   double confidence = 0;
   text::Index page = 0;
   text::Span span;
-  std::string rule;
+  std::string_view rule;
 };
 
 /// Weighs the words that name a kind of document by their size, their place on the page and their place in the line.

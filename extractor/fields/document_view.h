@@ -2,8 +2,11 @@
 
 #pragma once
 
-#include <string>
+#include <algorithm>
+#include <array>
+#include <span>
 #include <string_view>
+#include <variant>
 
 #include "extractor/arena.h"
 #include "extractor/fields/date.h"
@@ -20,21 +23,32 @@ struct FoundValue {
   FoundType type = FoundType::amount;
   text::Span span;
   text::Index cell = 0;
-  Decimal number;          // amount, percent
-  int decimals = 0;        // amount
-  bool currency = false;   // amount: a currency stands beside it
-  Date date;               // date
-  bool bare = false;       // date: eight digits, a date only beside a label
-  std::string identifier;  // siret, siren, vat_id, iban; without spaces, in capitals
+  Decimal number;               // amount, percent
+  int decimals = 0;             // amount
+  bool currency = false;        // amount: a currency stands beside it
+  Date date;                    // date
+  bool bare = false;            // date: eight digits, a date only beside a label
+  std::string_view identifier;  // siret, siren, vat_id, iban; without spaces, in capitals; lives in the arena
 };
 
 /// A page with what was found on it, both in order of place.
-struct PageView {
+class PageView {
+ public:
   const text::PageText* text;
   ArenaVector<rules::Match> matches;
   ArenaVector<FoundValue> values;
 
-  PageView(const text::PageText* page, Arena* arena) : text(page), matches(arena), values(arena) {}
+  PageView(const text::PageText* page, Arena* arena) : text(page), matches(arena), values(arena), by_target_(arena) {}
+
+  /// The matches that announce `target`, in order of place: most questions are about few of a page's many matches. The
+  /// first call sorts them, so they must be complete by then and stay as they are.
+  [[nodiscard]] std::span<const rules::Match* const> announcing(std::variant<rules::Field, rules::Mark> target) const;
+
+ private:
+  void sort_by_target() const;
+
+  mutable ArenaVector<const rules::Match*> by_target_;  // by field, then by mark
+  mutable std::array<text::Index, rules::field_count + rules::mark_count + 1> first_of_target_{};
 };
 
 /// The pages read, in order, and the rules they were searched with.
@@ -50,19 +64,23 @@ struct DocumentView {
   [[nodiscard]] const rules::Rule& rule(const rules::Match& match) const { return pack->rules[match.rule]; }
 };
 
-/// The mark that the match stands for, if it stands for one.
-[[nodiscard]] inline const rules::Mark* mark_of(const rules::Rule& rule) {
-  return std::get_if<rules::Mark>(&rule.target);
-}
-[[nodiscard]] inline bool is_mark(const rules::Rule& rule, rules::Mark mark) {
-  const rules::Mark* found = mark_of(rule);
-  return found != nullptr && *found == mark;
+/// A copy of `text` that lives as long as `arena` holds the document.
+[[nodiscard]] inline std::string_view kept(std::string_view text, Arena* arena) {
+  if (text.empty()) return {};
+  auto* const copy = static_cast<char*>(arena->allocate(text.size(), 1));
+  std::copy(text.begin(), text.end(), copy);
+  return {copy, text.size()};
 }
 
-/// True for a rule that announces a value of its own, so that what follows belongs to it and to no label before it.
-[[nodiscard]] bool announces(const rules::Rule& rule);
+/// True for a phrase that announces a value of its own, so that what follows belongs to it and to no label before it.
+[[nodiscard]] bool announces(const rules::Match& match);
 
-/// True when the phrase stands where its rule wants it in its cell.
-[[nodiscard]] bool well_placed(const PageView& page, const rules::Match& match, const rules::Rule& rule);
+/// The matches that begin in `span`.
+[[nodiscard]] inline std::span<const rules::Match> matches_in(const PageView& page, text::Span span) {
+  const auto first = std::lower_bound(page.matches.begin(), page.matches.end(), span.from,
+                                      [](const rules::Match& m, text::Index at) { return m.from < at; });
+  const auto last = std::find_if(first, page.matches.end(), [&](const rules::Match& m) { return m.from >= span.to; });
+  return {page.matches.data() + (first - page.matches.begin()), static_cast<std::size_t>(last - first)};
+}
 
 }  // namespace prefill

@@ -23,34 +23,32 @@ bool ends_word(std::string_view text, std::size_t end) {
 
 /// Groups of digits with single separators between them, until `wanted` digits are had.
 struct Digits {
-  std::string value;
+  Identifier value;
   std::size_t length = 0;
-  std::string groups;        // the length of each group, as a digit: "3335"
+  Identifier groups;         // the length of each group, as a digit: "3335"
   bool cut_at_nine = false;  // a group ends with the ninth digit
   bool gaps = false;         // groups stand in cells or lines of their own
 
-  [[nodiscard]] bool all(char group) const { return groups.find_first_not_of(group) == std::string::npos; }
+  [[nodiscard]] bool all(char group) const { return groups.view().find_first_not_of(group) == std::string_view::npos; }
 };
 
-std::optional<Digits> digits_of(std::string_view text, std::size_t wanted) {
-  Digits digits;
+/// Reads `digits`; false when there are fewer than `wanted`, or a group goes beyond them.
+bool read_digits(std::string_view text, std::size_t wanted, Digits& digits) {
   std::size_t at = 0;
   while (digits.value.size() < wanted) {
-    std::size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    if (end == at || digits.value.size() + (end - at) > wanted) return std::nullopt;
-    digits.value.append(text, at, end - at);
+    const std::size_t end = at + digits_at(text, at);
+    if (end == at || digits.value.size() + (end - at) > wanted) return false;
+    for (std::size_t i = at; i < end; ++i) digits.value.push_back(text[i]);
     digits.cut_at_nine = digits.cut_at_nine || digits.value.size() == 9;
-    digits.groups += end - at < 10 ? static_cast<char>('0' + (end - at)) : '+';
+    digits.groups.push_back(end - at < 10 ? static_cast<char>('0' + (end - at)) : '+');
     digits.length = end;
     if (digits.value.size() == wanted) break;
-    if (end >= text.size() || !separator(text[end])) return std::nullopt;
+    if (end >= text.size() || !separator(text[end])) return false;
     digits.gaps = digits.gaps || text[end] == '\t' || text[end] == '\n';
     at = end + 1;
     if (at < text.size() && text[at] == ' ') ++at;  // two spaces
   }
-  if (!ends_word(text, digits.length)) return std::nullopt;
-  return digits;
+  return ends_word(text, digits.length);
 }
 
 /// True for the zeros that templates print in the place of a number, and that pass Luhn.
@@ -70,12 +68,12 @@ bool luhn(std::string_view digits) {
 
 /// Letters and digits from the start of `text`, capitals, single spaces (or points) skipped, at most `most` of them.
 /// `ends` gets, for each character, where it ends in the text.
-std::string packed(std::string_view text, std::size_t most, std::array<std::size_t, 40>& ends) {
-  std::string out;
+Identifier packed(std::string_view text, std::size_t most, std::array<std::size_t, 40>& ends) {
+  Identifier out;
   for (std::size_t at = 0; at < text.size() && out.size() < most; ++at) {
     if (is_alnum(text[at])) {
       ends[out.size()] = at + 1;
-      out += upper(text[at]);
+      out.push_back(upper(text[at]));
     } else if (!separator(text[at]) || out.size() < 2) {
       break;
     } else if (at + 1 < text.size() && !is_alnum(text[at + 1]) && text[at + 1] != ' ') {
@@ -126,81 +124,81 @@ constexpr std::array kIbanLengths = {
     IbanLength{"LV", 21}, IbanLength{"LT", 20}, IbanLength{"GR", 27}, IbanLength{"CY", 28}, IbanLength{"MT", 31},
     IbanLength{"NO", 15}, IbanLength{"LI", 21}, IbanLength{"SM", 27}, IbanLength{"AD", 24}, IbanLength{"IS", 26}};
 
-/// Two letters and a digit close behind: what every VAT id and IBAN has, and few words. Spares the rest of the work.
-bool may_begin_with_country(std::string_view text, std::size_t least) {
-  if (text.size() < least || !is_lower(text[0]) || !is_lower(text[1])) return false;
-  constexpr std::size_t kReach = 5;
-  return std::any_of(text.begin() + 2, text.begin() + 2 + kReach, is_digit);
-}
-
 }  // namespace
 
+bool may_begin_with_country(std::string_view text) {
+  constexpr std::size_t kReach = 7;
+  if (text.size() < kReach || !is_lower(text[0]) || !is_lower(text[1])) return false;
+  return std::any_of(text.begin() + 2, text.begin() + kReach, is_digit);
+}
+
 std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
-  auto digits = digits_of(text, 14);
-  if (!digits || digits->all('2') || is_placeholder(digits->value)) return std::nullopt;
+  Digits digits;
+  if (!read_digits(text, 14, digits) || digits.all('2') || is_placeholder(digits.value)) return std::nullopt;
   // Several groups are a SIREN and an establishment number, or single digits.
-  if (digits->groups.size() > 1 && !digits->cut_at_nine) return std::nullopt;
-  const bool usual = digits->groups == "3335" || digits->groups == "95" || digits->all('1');
+  if (digits.groups.size() > 1 && !digits.cut_at_nine) return std::nullopt;
+  const std::string_view groups = digits.groups;
+  const bool usual = groups == "3335" || groups == "95" || digits.all('1');
   // Over a gap, five digits behind a SIREN may be a postcode: those begin at 01000, establishments at 00001.
-  const bool establishment = digits->value.compare(9, 2, "00") == 0 && siret_valid(digits->value);
-  if (digits->gaps && !(usual && (digits->all('1') || establishment))) return std::nullopt;
-  return ParsedIdentifier{std::move(digits->value), digits->length};
+  const bool establishment = digits.value.view().substr(9, 2) == "00" && siret_valid(digits.value);
+  if (digits.gaps && !(usual && (digits.all('1') || establishment))) return std::nullopt;
+  return ParsedIdentifier{digits.value, digits.length};
 }
 
 std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
-  auto digits = digits_of(text, 9);
-  if (!digits || (digits->groups != "9" && digits->groups != "333")) return std::nullopt;
-  if (parse_siret(text) || is_placeholder(digits->value)) return std::nullopt;
-  return ParsedIdentifier{std::move(digits->value), digits->length};
+  Digits digits;
+  if (!read_digits(text, 9, digits) || (digits.groups.view() != "9" && digits.groups.view() != "333"))
+    return std::nullopt;
+  if (parse_siret(text) || is_placeholder(digits.value)) return std::nullopt;
+  return ParsedIdentifier{digits.value, digits.length};
 }
 
 std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
-  if (!may_begin_with_country(text, 10)) return std::nullopt;
+  if (!may_begin_with_country(text)) return std::nullopt;
   std::array<std::size_t, 40> ends{};
-  std::string value = packed(text, 16, ends);
+  const Identifier letters = packed(text, 16, ends);
+  const std::string_view value = letters;
   if (has_at(text, 0, "che")) {
-    std::string digits = value.substr(std::min<std::size_t>(3, value.size()), 9);
-    if (value.size() >= 12 && fits(digits, "999999999") && ends_word(text, ends[11])) {
-      return ParsedIdentifier{value.substr(0, 12), ends[11]};
+    if (value.size() >= 12 && fits(value.substr(3, 9), "999999999") && ends_word(text, ends[11])) {
+      return ParsedIdentifier{Identifier(value.substr(0, 12)), ends[11]};
     }
     return std::nullopt;
   }
   for (const VatShape& shape : kVatShapes) {
     const std::size_t length = 2 + shape.shape.size();
-    if (value.size() < length || value.compare(0, 2, shape.country) != 0) continue;
-    if (!fits(std::string_view(value).substr(2, shape.shape.size()), shape.shape)) continue;
+    if (value[0] != shape.country[0] || value[1] != shape.country[1] || value.size() < length) continue;
+    if (!fits(value.substr(2, shape.shape.size()), shape.shape)) continue;
     if (!ends_word(text, ends[length - 1])) continue;
-    return ParsedIdentifier{value.substr(0, length), ends[length - 1]};
+    return ParsedIdentifier{Identifier(value.substr(0, length)), ends[length - 1]};
   }
   return std::nullopt;
 }
 
 std::optional<ParsedIdentifier> parse_iban(std::string_view text) {
-  if (!may_begin_with_country(text, 15)) return std::nullopt;
-  const std::array<char, 2> country = {upper(text[0]), upper(text[1])};
+  if (!may_begin_with_country(text)) return std::nullopt;
   const auto known = std::find_if(kIbanLengths.begin(), kIbanLengths.end(), [&](const IbanLength& length) {
-    return length.country == std::string_view(country.data(), 2);
+    return length.country[0] == upper(text[0]) && length.country[1] == upper(text[1]);
   });
   if (known == kIbanLengths.end()) return std::nullopt;
   std::array<std::size_t, 40> ends{};
-  std::string value = packed(text, known->length, ends);
-  if (value.size() != known->length || !is_digit(value[2]) || !is_digit(value[3])) return std::nullopt;
+  const Identifier value = packed(text, known->length, ends);
+  if (value.size() != known->length || !is_digit(value.view()[2]) || !is_digit(value.view()[3])) return std::nullopt;
   if (!ends_word(text, ends[known->length - 1])) return std::nullopt;
-  if (std::count_if(value.begin(), value.end(), is_digit) < 8) return std::nullopt;
-  return ParsedIdentifier{std::move(value), ends[known->length - 1]};
+  if (std::count_if(value.view().begin(), value.view().end(), is_digit) < 8) return std::nullopt;
+  return ParsedIdentifier{value, ends[known->length - 1]};
 }
 
 std::optional<ParsedIdentifier> parse_bic(std::string_view text) {
   std::array<std::size_t, 40> ends{};
-  std::string value = packed(text, 11, ends);
+  const Identifier value = packed(text, 11, ends);
   for (const std::size_t length : {std::size_t{11}, std::size_t{8}}) {
     if (value.size() < length || !ends_word(text, ends[length - 1])) continue;
     if (ends[length - 1] > length + 3) continue;  // at most a space between each of its four parts
-    const std::string_view code = std::string_view(value).substr(0, length);
+    const std::string_view code = value.view().substr(0, length);
     // "BNPAFRPP RIB": a word behind a code in one piece is no branch, unless it is the usual one.
     const bool apart = length == 11 && ends[7] == 8 && ends[8] > 9;
     if (apart && code.substr(8) != "XXX") continue;
-    if (fits(code.substr(0, 6), "AAAAAA")) return ParsedIdentifier{std::string(code), ends[length - 1]};
+    if (fits(code.substr(0, 6), "AAAAAA")) return ParsedIdentifier{Identifier(code), ends[length - 1]};
   }
   return std::nullopt;
 }

@@ -2,16 +2,39 @@
 
 #pragma once
 
+#include <array>
+#include <cassert>
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace prefill {
 
+/// The letters and digits of an identifier, without memory of their own: the longest, an IBAN, has at most 34.
+class Identifier {
+ public:
+  Identifier() = default;
+  explicit Identifier(std::string_view text) {
+    for (const char c : text) push_back(c);
+  }
+
+  void push_back(char c) {
+    assert(size_ < characters_.size());
+    characters_[size_++] = c;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::string_view view() const { return {characters_.data(), size_}; }
+  // NOLINTNEXTLINE(google-explicit-constructor): it is a text
+  operator std::string_view() const { return view(); }
+
+ private:
+  std::array<char, 34> characters_{};
+  std::size_t size_ = 0;
+};
+
 /// An identifier without spaces, in capitals, and the bytes it takes in the text.
 struct ParsedIdentifier {
-  std::string value;
+  Identifier value;
   std::size_t length = 0;
 };
 
@@ -21,6 +44,8 @@ struct ParsedIdentifier {
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siret(std::string_view text);
 /// 9 digits, in one piece or in groups of three, not followed by the five digits that would make them a SIRET.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);
+/// Two letters and a digit close behind: what every VAT id and IBAN begins with, and few words.
+[[nodiscard]] bool may_begin_with_country(std::string_view text);
 /// A VAT id of a member state, of the United Kingdom, Switzerland or Norway, by the shapes of the VIES: `FR 11
 /// 123 456 782`, `DE123456789`, `ATU12345678`.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_vat_id(std::string_view text);

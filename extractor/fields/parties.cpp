@@ -36,7 +36,7 @@ struct Sighting {
   const FoundValue* value = nullptr;
   Index page = 0;
   text::Span label;
-  std::string rule;  // of the label that says whose it is
+  std::string_view rule;  // of the label that says whose it is
   double label_weight = 0;
   double recipient = 0;
   double supplier = 0;
@@ -46,7 +46,7 @@ struct Sighting {
 
 /// All that shares a SIREN, or a foreign VAT id.
 struct Entity {
-  std::string key;
+  std::string_view key;
   ArenaVector<Sighting> sightings;
   double recipient = 0;
   double supplier = 0;
@@ -56,10 +56,10 @@ struct Entity {
   [[nodiscard]] double margin() const { return recipient - supplier; }
 };
 
-std::string key_of(const FoundValue& value) {
+std::string_view key_of(const FoundValue& value) {
   if (value.type == FoundType::vat_id) {
     const std::string_view siren = siren_of_vat_id(value.identifier);
-    return siren.empty() ? value.identifier : std::string(siren);
+    return siren.empty() ? value.identifier : siren;
   }
   return value.identifier.substr(0, 9);
 }
@@ -76,8 +76,8 @@ struct Announced {
   Role role = Role::unknown;
 };
 
-std::optional<Announced> announced_by(const rules::Rule& rule) {
-  if (const Mark* mark = mark_of(rule)) {
+std::optional<Announced> announced_by(const rules::Match& match) {
+  if (const Mark* mark = std::get_if<Mark>(&match.target)) {
     switch (*mark) {
       case Mark::siret:
         return Announced{true, true, false, Role::unknown};
@@ -89,7 +89,7 @@ std::optional<Announced> announced_by(const rules::Rule& rule) {
         return std::nullopt;
     }
   }
-  switch (std::get<rules::Field>(rule.target)) {
+  switch (std::get<Field>(match.target)) {
     case Field::code_destinataire:
       return Announced{true, true, false, Role::recipient};
     case Field::siren_destinataire:
@@ -199,10 +199,9 @@ class PartySolver {
   /// A mark in the block of the cell, above or below it; with `whole_block` false, in its line or beside it as well.
   [[nodiscard]] bool near_mark(const PageView& page, const text::Cell& cell, Mark mark, bool block_only) const {
     const text::PageText& text = *page.text;
-    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      const rules::Rule& rule = document_.rule(match);
-      if (!is_mark(rule, mark) || !well_placed(page, match, rule)) return false;
-      const text::Cell& other = text.cells()[text.cell_at(match.from)];
+    return std::ranges::any_of(page.announcing(mark), [&](const rules::Match* match) {
+      if (!match->well_placed) return false;
+      const text::Cell& other = text.cells()[text.cell_at(match->from)];
       if (other.block == cell.block) return true;
       return !block_only && other.line == cell.line;
     });
@@ -210,10 +209,10 @@ class PartySolver {
 
   void attach_labels(const PageView& page, std::size_t first) {
     for (const rules::Match& match : page.matches) {
-      const rules::Rule& rule = document_.rule(match);
-      if (match.covered || !well_placed(page, match, rule)) continue;
-      const auto announced = announced_by(rule);
+      if (match.covered || !match.well_placed) continue;
+      const auto announced = announced_by(match);
       if (!announced) continue;
+      const rules::Rule& rule = document_.rule(match);
       for (const Place& place : places_of(page, document_, match, rule.directions)) {
         Sighting* sighting = first_in(place, *announced, first);
         if (sighting == nullptr) continue;
@@ -235,13 +234,15 @@ class PartySolver {
   }
 
   Sighting* first_in(const Place& place, const Announced& announced, std::size_t first) {
-    for (std::size_t i = first; i < sightings_.size(); ++i) {
-      const FoundValue& value = *sightings_[i].value;
-      if (value.span.from < place.span.from || value.span.from >= place.span.to) continue;
+    auto sighting =
+        std::lower_bound(sightings_.begin() + static_cast<std::ptrdiff_t>(first), sightings_.end(), place.span.from,
+                         [](const Sighting& s, Index at) { return s.value->span.from < at; });
+    for (; sighting != sightings_.end() && sighting->value->span.from < place.span.to; ++sighting) {
+      const FoundValue& value = *sighting->value;
       const bool fits = value.type == FoundType::siret   ? announced.siret
                         : value.type == FoundType::siren ? announced.siren
                                                          : announced.vat_id;
-      if (fits) return &sightings_[i];
+      if (fits) return &*sighting;
     }
     return nullptr;
   }
@@ -262,7 +263,7 @@ class PartySolver {
   void group() {
     for (Sighting& sighting : sightings_) {
       if (!credible(sighting)) continue;
-      const std::string key = key_of(*sighting.value);
+      const std::string_view key = key_of(*sighting.value);
       auto entity = std::find_if(entities_.begin(), entities_.end(), [&](const Entity& e) { return e.key == key; });
       if (entity == entities_.end()) {
         entities_.emplace_back(document_.arena);
@@ -341,7 +342,7 @@ class PartySolver {
              1, "siret");
     } else if (extraction_.field(vat) && siren_of_vat_id(entity.key).empty() && entity.key.size() > 9 &&
                entity.key.substr(0, 2) != "GB" && entity.key.substr(0, 2) != "CH" && entity.key.substr(0, 2) != "NO") {
-      derive(document_, extraction_, Field::code_fournisseur, vat, entity.key, 0.95, "vat-id");
+      derive(document_, extraction_, Field::code_fournisseur, vat, std::string(entity.key), 0.95, "vat-id");
       derive(document_, extraction_, Field::type_identifiant_fournisseur, vat, std::string("UE_HORS_FRANCE"), 0.95,
              "vat-id");
     }
@@ -353,7 +354,7 @@ class PartySolver {
     for (const Sighting& sighting : entity.sightings) {
       if (sighting.other) continue;
       candidates.push_back({entity.key, sighting.labelled ? 0.97 : 0.85, sighting.page, sighting.value->span,
-                            sighting.label, std::string(rules::field_name(field)) + "/same-entity"});
+                            sighting.label, rule_name(document_, field, "same-entity")});
     }
     merge(candidates);
     if (!candidates.empty()) settle(document_, extraction_, field, candidates, 0, candidates[0].score * sure);
@@ -366,23 +367,23 @@ class PartySolver {
     for (const Sighting& sighting : entity.sightings) {
       if (sighting.value->type != type || sighting.other) continue;
       double score = sighting.labelled ? 0.98 : 0.85;
-      const std::string& id = sighting.value->identifier;
+      const std::string_view id = sighting.value->identifier;
       const bool valid = type == FoundType::siret   ? siret_valid(id)
                          : type == FoundType::siren ? siren_valid(id)
                                                     : vat_id_valid(id);
       if (!valid) score *= sighting.labelled ? 0.95 : 0.6;
       const double fit = recipient ? sighting.recipient - sighting.supplier : sighting.supplier - sighting.recipient;
       score *= fit >= 0 ? 1 : 0.93;
-      std::string rule = sighting.rule.empty() ? std::string(rules::field_name(field)) + "/by-shape" : sighting.rule;
-      candidates.push_back({id, score, sighting.page, sighting.value->span, sighting.label, std::move(rule)});
+      const std::string_view rule = sighting.rule.empty() ? rule_name(document_, field, "by-shape") : sighting.rule;
+      candidates.push_back({id, score, sighting.page, sighting.value->span, sighting.label, rule});
     }
     merge(candidates);
     if (candidates.empty()) return;
     settle(document_, extraction_, field, candidates, 0, std::min(confidence_of(candidates), 0.99) * sure);
-    check(field, std::get<std::string>(candidates[0].value));
+    check(field, std::get<std::string_view>(candidates[0].value));
   }
 
-  void check(Field field, const std::string& value) {
+  void check(Field field, std::string_view value) {
     if (!extraction_.field(field)) return;
     switch (field) {
       case Field::code_fournisseur:
@@ -407,11 +408,11 @@ class PartySolver {
     if (numbers.empty()) return;
     Candidates codes(document_.arena);
     codes.push_back(numbers[0]);
-    std::string code = std::get<std::string>(numbers[0].value);
+    std::string code(std::get<std::string_view>(numbers[0].value));
     std::erase_if(code, [](char c) { return c == ' ' || c == '.' || c == '-'; });
-    std::string type = numbers[0].rule.substr(numbers[0].rule.find('/') + 1);
+    std::string type(numbers[0].rule.substr(numbers[0].rule.find('/') + 1));
     std::transform(type.begin(), type.end(), type.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-    codes[0].value = std::move(code);
+    codes[0].value = kept(code, document_.arena);
     settle(document_, extraction_, Field::code_fournisseur, codes, 0, confidence_of(codes));
     derive(document_, extraction_, Field::type_identifiant_fournisseur, Field::code_fournisseur, std::move(type), 1,
            "overseas");

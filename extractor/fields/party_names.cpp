@@ -40,7 +40,8 @@ bool is_name(const text::PageText& page, Span span) {
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
   if (digits * 3 > letters) return false;
   return std::none_of(kNotNames.begin(), kNotNames.end(), [&](std::string_view word) {
-    return has_at(text, 0, word) && (word.back() == ' ' || text.size() == word.size() || !is_lower(text[word.size()]));
+    return word.front() == text.front() && has_at(text, 0, word) &&
+           (word.back() == ' ' || text.size() == word.size() || !is_lower(text[word.size()]));
   });
 }
 
@@ -60,6 +61,7 @@ Span name_in(const text::PageText& page, Span span) {
     ++span.from;
   }
   for (Index i = span.from; i < span.to; ++i) {
+    if (text[i] != ' ' && text[i] != ',') continue;
     const std::string_view rest = text.substr(i, span.to - i);
     const bool dash = i > span.from + 2 && (rest.substr(0, 3) == " - " || rest.substr(0, 3) == " | ");
     const bool comma = rest.size() > 2 && rest[0] == ',' && (rest[1] == ' ' && is_digit(rest[2]));
@@ -129,13 +131,12 @@ class NameFinder {
   /// "Raison sociale : ..." in the zone of the party.
   void from_labels(Index p) {
     const PageView& page = document_.pages[p];
-    for (const rules::Match& match : page.matches) {
-      const rules::Rule& rule = document_.rule(match);
-      const auto* field = std::get_if<Field>(&rule.target);
-      if (field == nullptr || *field != field_of_role() || match.covered || !well_placed(page, match, rule)) continue;
-      if (zones_[p][page.text->cell_at(match.from)].role != role_) continue;
-      for (const Place& place : places_of(page, document_, match, rule.directions)) {
-        if (add(p, place.span, {match.from, match.to}, rule.weight * place.factor, rule.id)) break;
+    for (const rules::Match* match : page.announcing(field_of_role())) {
+      if (match->covered || !match->well_placed) continue;
+      const rules::Rule& rule = document_.rule(*match);
+      if (zones_[p][page.text->cell_at(match->from)].role != role_) continue;
+      for (const Place& place : places_of(page, document_, *match, rule.directions)) {
+        if (add(p, place.span, {match->from, match->to}, rule.weight * place.factor, rule.id)) break;
       }
     }
   }
@@ -146,10 +147,8 @@ class NameFinder {
 
   /// True when the span begins with a label, so that its text is something else than a name.
   [[nodiscard]] bool labelled(const PageView& page, Span span) const {
-    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      if (match.covered || match.from < span.from || match.from > span.from + 3) return false;
-      const rules::Rule& rule = document_.rule(match);
-      return announces(rule) && well_placed(page, match, rule);
+    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}), [](const rules::Match& match) {
+      return !match.covered && announces(match) && match.well_placed;
     });
   }
 
@@ -219,13 +218,10 @@ class NameFinder {
 
   [[nodiscard]] bool is_title(const PageView& page, Index cell) const {
     const Span span = page.text->cells()[cell].text;
-    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      if (match.from < span.from || match.to > span.to) return false;
-      const rules::Rule& rule = document_.rule(match);
-      const bool kind = is_mark(rule, Mark::invoice) || is_mark(rule, Mark::credit_note) ||
-                        is_mark(rule, Mark::not_invoice) || is_mark(rule, Mark::statement) ||
-                        is_mark(rule, Mark::memoir);
-      return kind && match.from <= span.from + 3;
+    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}), [&](const rules::Match& match) {
+      const bool kind = match.is(Mark::invoice) || match.is(Mark::credit_note) || match.is(Mark::not_invoice) ||
+                        match.is(Mark::statement) || match.is(Mark::memoir);
+      return kind && match.to <= span.to;
     });
   }
 
@@ -233,13 +229,13 @@ class NameFinder {
     const PageView& page = document_.pages[p];
     const text::PageText& text = *page.text;
     const Mark wanted = role_ == Role::recipient ? Mark::public_body : Mark::company;
-    for (const rules::Match& match : page.matches) {
-      const rules::Rule& rule = document_.rule(match);
-      if (!is_mark(rule, wanted) || !well_placed(page, match, rule)) continue;
-      const Index c = text.cell_at(match.from);
+    for (const rules::Match* match : page.announcing(wanted)) {
+      if (!match->well_placed) continue;
+      const rules::Rule& rule = document_.rule(*match);
+      const Index c = text.cell_at(match->from);
       const Cell& cell = text.cells()[c];
       if (zones_[p][c].role != Role::unknown || holds_other(p, cell.block)) continue;
-      const bool begins = match.from <= cell.text.from + 3;
+      const bool begins = match->from <= cell.text.from + 3;
       if (role_ == Role::recipient) {
         if (!begins || cell.box.y0 > 0.5F * text.height() || text.number() != 1) continue;
         add(p, cell.text, {}, kPublicBody * rule.weight, "public-body");
@@ -251,10 +247,8 @@ class NameFinder {
   }
 
   [[nodiscard]] bool begins_with_company_words(const PageView& page, const Cell& cell) const {
-    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      return match.from >= cell.text.from && match.from <= cell.text.from + 3 &&
-             is_mark(document_.rule(match), Mark::company);
-    });
+    return std::ranges::any_of(matches_in(page, {cell.text.from, cell.text.from + 4}),
+                               [](const rules::Match& match) { return match.is(Mark::company); });
   }
 
   [[nodiscard]] bool holds_other(Index p, Index block) const {
@@ -279,8 +273,9 @@ class NameFinder {
 
   /// True when the span is a legal form and nothing else: "SASU", cut from "SASU au capital de 1 000 €".
   [[nodiscard]] bool only_company_words(const PageView& page, Span span) const {
-    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      return match.from <= span.from && match.to >= span.to && is_mark(document_.rule(match), Mark::company);
+    const Index line = page.text->cells()[page.text->cell_at(span.from)].text.from;
+    return std::ranges::any_of(matches_in(page, {line, span.from + 1}), [&](const rules::Match& match) {
+      return match.is(Mark::company) && match.to >= span.to;
     });
   }
 
@@ -306,12 +301,9 @@ class NameFinder {
 
   /// A sentence about the invoice: "Cet avoir annule notre facture F-12".
   [[nodiscard]] bool speaks_of_invoice(const PageView& page, Span span) const {
-    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      if (match.from < span.from || match.to > span.to) return false;
-      const rules::Rule& rule = document_.rule(match);
-      const auto* field = std::get_if<Field>(&rule.target);
-      return is_mark(rule, Mark::credit_note) || is_mark(rule, Mark::invoice) ||
-             (field != nullptr && (*field == Field::numero_facture || *field == Field::numero_facture_origine));
+    return std::ranges::any_of(matches_in(page, span), [&](const rules::Match& match) {
+      return match.to <= span.to && (match.is(Mark::credit_note) || match.is(Mark::invoice) ||
+                                     match.is(Field::numero_facture) || match.is(Field::numero_facture_origine));
     });
   }
 
@@ -324,8 +316,8 @@ class NameFinder {
         speaks_of_invoice(page, span)) {
       return false;
     }
-    found_.push_back({text.printed(span) + continuation(text, span), score, p, span, label,
-                      std::string(rules::field_name(field_of_role())) + "/" + std::string(how)});
+    found_.push_back({kept(text.printed(span) + continuation(text, span), document_.arena), score, p, span, label,
+                      rule_name(document_, field_of_role(), how)});
     return true;
   }
 
@@ -337,8 +329,8 @@ class NameFinder {
   Candidates found_;
 };
 
-std::string normal_form(const DocumentView& document, const Candidate& candidate) {
-  return std::string(document.pages[candidate.page].text->text(candidate.span));
+std::string_view normal_form(const DocumentView& document, const Candidate& candidate) {
+  return document.pages[candidate.page].text->text(candidate.span);
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ using text::Block;
 using text::Cell;
 using text::Index;
 
-std::optional<Role> role_of(const rules::Rule& rule) {
-  const rules::Mark* mark = mark_of(rule);
+std::optional<Role> role_of(const rules::Match& match) {
+  const auto* mark = std::get_if<rules::Mark>(&match.target);
   if (mark == nullptr) return std::nullopt;
   switch (*mark) {
     case rules::Mark::recipient:
@@ -38,15 +38,14 @@ bool has_words(std::string_view text) {
 class Zones {
  public:
   Zones(const PageView& page, const DocumentView& document)
-      : page_(page), text_(*page.text), document_(document), roles_(text_.cells().size(), document.arena) {}
+      : page_(page), text_(*page.text), roles_(text_.cells().size(), document.arena) {}
 
   PageZones find() {
     // Headings first, so that every zone knows where the next one begins.
     for (Index m = 0; m < page_.matches.size(); ++m) {
       const rules::Match& match = page_.matches[m];
-      const rules::Rule& rule = document_.rule(match);
-      const auto role = role_of(rule);
-      if (!role || match.covered || !well_placed(page_, match, rule) || heads_column(match)) continue;
+      const auto role = role_of(match);
+      if (!role || match.covered || !match.well_placed || heads_column(match)) continue;
       CellRole& cell = roles_[text_.cell_at(match.from)];
       if (cell.heading == text::none) cell = {*role, m, true};
     }
@@ -60,7 +59,7 @@ class Zones {
   /// "Client" as the head of a column of article numbers: it stands alone in its cell among other heads.
   [[nodiscard]] bool heads_column(const rules::Match& match) const {
     const std::string_view behind = text_.text({match.to, text_.cells()[text_.cell_at(match.from)].text.to});
-    return behind.empty() && heads_items(page_, document_, match);
+    return behind.empty() && heads_items(page_, match);
   }
 
   void flood(Index heading_cell) {
@@ -73,10 +72,10 @@ class Zones {
     }
     // "Émetteur :    Cuisines Marcellin" in a grid: the next row is another label, so the party stands to the right.
     const Index right = heading_cell + 1;
-    const bool free_right = right < text_.lines()[cell.line].last_cell && !roles_[right].heading_cell &&
-                            !is_label_cell(page_, document_, right);
+    const bool free_right =
+        right < text_.lines()[cell.line].last_cell && !roles_[right].heading_cell && !is_label_cell(page_, right);
     const Index next = next_in_block(heading_cell);
-    const bool grid = next != text::none && is_label_cell(page_, document_, next);
+    const bool grid = next != text::none && is_label_cell(page_, next);
     if (free_right && (grid || behind.find(':') != std::string_view::npos)) {
       take(right, heading_cell);
       if (!grid) flood_block(text_.cells()[right].block, heading_cell, right);
@@ -103,7 +102,7 @@ class Zones {
       const Cell& cell = text_.cells()[c];
       if (cell.box.y0 < bottom - cell.size || std::abs(cell.box.x0 - heading.box.x0) > 1.5F * heading.size) continue;
       if (cell.box.y0 - bottom > kRowGap * heading.size || roles_[c].heading_cell) return;
-      if (!is_label_cell(page_, document_, c)) return;
+      if (!is_label_cell(page_, c)) return;
       take(c, heading_cell);
       bottom = cell.box.y1;
     }
@@ -155,7 +154,6 @@ class Zones {
 
   const PageView& page_;
   const text::PageText& text_;
-  const DocumentView& document_;
   PageZones roles_;
 };
 

@@ -23,9 +23,35 @@ using text::Index;
 using text::Line;
 using text::Span;
 
-bool announces(const rules::Rule& rule) {
-  if (std::holds_alternative<rules::Field>(rule.target)) return true;
-  switch (std::get<rules::Mark>(rule.target)) {
+namespace {
+
+std::size_t number_of(const std::variant<rules::Field, rules::Mark>& target) {
+  const auto* field = std::get_if<rules::Field>(&target);
+  return field != nullptr ? static_cast<std::size_t>(*field)
+                          : rules::field_count + static_cast<std::size_t>(std::get<rules::Mark>(target));
+}
+
+}  // namespace
+
+void PageView::sort_by_target() const {
+  auto& first = first_of_target_;
+  for (const rules::Match& match : matches) ++first[number_of(match.target) + 1];
+  for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+  by_target_.resize(matches.size());
+  auto next = first;
+  for (const rules::Match& match : matches) by_target_[next[number_of(match.target)]++] = &match;
+}
+
+std::span<const rules::Match* const> PageView::announcing(std::variant<rules::Field, rules::Mark> target) const {
+  if (by_target_.size() != matches.size()) sort_by_target();
+  const std::size_t number = number_of(target);
+  return std::span(by_target_.data(), by_target_.size())
+      .subspan(first_of_target_[number], first_of_target_[number + 1] - first_of_target_[number]);
+}
+
+bool announces(const rules::Match& match) {
+  if (std::holds_alternative<rules::Field>(match.target)) return true;
+  switch (std::get<rules::Mark>(match.target)) {
     case rules::Mark::recipient:
     case rules::Mark::supplier:
     case rules::Mark::other_party:
@@ -45,31 +71,6 @@ bool announces(const rules::Rule& rule) {
   }
 }
 
-bool well_placed(const PageView& page, const rules::Match& match, const rules::Rule& rule) {
-  using rules::Position;
-  if (rule.position == Position::anywhere) return true;
-  const text::PageText& text = *page.text;
-  const Span cell = text.cells()[text.cell_at(match.from)].text;
-  const std::string_view before = text.text({cell.from, match.from});
-  const std::string_view after = text.text({match.to, cell.to});
-  const bool begins = std::none_of(before.begin(), before.end(), is_alnum);
-  const std::size_t next = skip_spaces(after, 0);
-  switch (rule.position) {
-    case Position::anywhere:
-      return true;
-    case Position::cell_start:
-      return begins;
-    case Position::cell_end:
-      return std::none_of(after.begin(), after.end(), is_alnum) || after == " eur" || after == " en euros";
-    case Position::before_number:
-      return begins && next < after.size() && is_digit(after[next]);
-    // What follows must not go on as a sentence; a colon, a number or `n°` may follow.
-    case Position::whole_cell:
-      return begins && (next == after.size() || !is_lower(after[next]) || has_at(after, next, "n°"));
-  }
-  return false;
-}
-
 namespace {
 
 constexpr float kNearGap = 6;     // em; a wider gap to the right needs a colon to be natural
@@ -77,18 +78,24 @@ constexpr float kPitches = 4.5F;  // how far below a label its value may stand, 
 constexpr std::size_t kMostPlaces = 12;
 
 /// The first label at or after `from` and before `to`; `to` when there is none.
-Index next_label(const PageView& page, const DocumentView& document, Index from, Index to) {
+Index next_label(const PageView& page, Index from, Index to) {
   auto match = std::lower_bound(page.matches.begin(), page.matches.end(), from,
                                 [](const rules::Match& m, Index at) { return m.from < at; });
   for (; match != page.matches.end() && match->from < to; ++match) {
-    const rules::Rule& rule = document.rule(*match);
-    if (!match->covered && announces(rule) && well_placed(page, *match, rule)) return match->from;
+    if (!match->covered && match->well_placed && announces(*match)) return match->from;
   }
   return to;
 }
 
 bool blank(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), is_alnum);
+  return std::none_of(text.begin(), text.end(), [](char c) { return is_alnum(c); });
+}
+
+/// True when `label`, the first in `cell`, begins it.
+bool begins_with(const text::PageText& text, Index label, Span cell) {
+  if (label == cell.to) return false;
+  const std::string_view before = text.text({cell.from, label});
+  return blank(before) || before == "n° ";
 }
 
 /// How well `cell` stands under the label that takes `label` of its cell's box; 0 when it does not.
@@ -103,16 +110,15 @@ double alignment(const Rect& label, const Rect& cell, float size) {
   return shared > 0.6F * narrower ? 0.92 : 0.75;
 }
 
-void add_right(const PageView& page, const DocumentView& document, const Cell& own, Index own_index, bool colon,
-               ArenaVector<Place>& places) {
+void add_right(const PageView& page, const Cell& own, Index own_index, bool colon, ArenaVector<Place>& places) {
   const text::PageText& text = *page.text;
   const Line& line = text.lines()[own.line];
   double factor = 1;
   float edge = own.box.x1;
   for (Index c = own_index + 1; c < line.last_cell && places.size() < kMostPlaces; ++c) {
     const Cell& cell = text.cells()[c];
-    const Index label = next_label(page, document, cell.text.from, cell.text.to);
-    if (label == cell.text.from || is_label_cell(page, document, c)) return;
+    const Index label = next_label(page, cell.text.from, cell.text.to);
+    if (begins_with(text, label, cell.text)) return;
     const float gap = (cell.box.x0 - edge) / std::max(own.size, 1.0F);
     double natural = gap < kNearGap ? 0.96 : colon ? 0.95 : gap < 25 ? 0.86 : 0.7;
     if (places.empty() || c == own_index + 1) {
@@ -127,9 +133,9 @@ void add_right(const PageView& page, const DocumentView& document, const Cell& o
 }
 
 /// True when the line holds a second label: a header row, whose values stand underneath.
-bool in_header_row(const PageView& page, const DocumentView& document, const Line& line, Index own) {
+bool in_header_row(const PageView& page, const Line& line, Index own) {
   for (Index c = line.first_cell; c < line.last_cell; ++c) {
-    if (c != own && is_label_cell(page, document, c)) return true;
+    if (c != own && is_label_cell(page, c)) return true;
   }
   return false;
 }
@@ -150,11 +156,10 @@ Index under_label(const text::PageText& text, const Rect& label, const Cell& cel
   return word;
 }
 
-void add_below(const PageView& page, const DocumentView& document, Index own_index, const Rect& label,
-               ArenaVector<Place>& places) {
+void add_below(const PageView& page, Index own_index, const Rect& label, ArenaVector<Place>& places) {
   const text::PageText& text = *page.text;
   const Cell& own = text.cells()[own_index];
-  double factor = in_header_row(page, document, text.lines()[own.line], own_index) ? 0.98 : 0.9;
+  double factor = in_header_row(page, text.lines()[own.line], own_index) ? 0.98 : 0.9;
   float bottom = own.box.y1;
   for (Index l = own.line + 1; l < text.lines().size() && places.size() < kMostPlaces; ++l) {
     const Line& line = text.lines()[l];
@@ -164,8 +169,8 @@ void add_below(const PageView& page, const DocumentView& document, Index own_ind
       const Cell& cell = text.cells()[c];
       const double aligned = alignment(label, cell.box, own.size);
       if (aligned == 0 || cell.box.y0 < own.box.y0) continue;
-      if (is_label_cell(page, document, c)) return;
-      const Index end = next_label(page, document, cell.text.from, cell.text.to);
+      const Index end = next_label(page, cell.text.from, cell.text.to);
+      if (begins_with(text, end, cell.text)) return;
       const Index from = std::min(under_label(text, label, cell, own.size), end);
       places.push_back({{from, end}, c, factor * aligned, true});
       factor *= 0.72;
@@ -177,7 +182,7 @@ void add_below(const PageView& page, const DocumentView& document, Index own_ind
 
 /// Captions under their values: the line above has a cell for each label, close by and in line with it, and none of
 /// them is a label.
-void add_above(const PageView& page, const DocumentView& document, Index own_index, ArenaVector<Place>& places) {
+void add_above(const PageView& page, Index own_index, ArenaVector<Place>& places) {
   constexpr double kCaption = 0.66;
   constexpr float kCaptionGap = 1.9F;  // between the baselines, in sizes of the value
   const text::PageText& text = *page.text;
@@ -192,8 +197,7 @@ void add_above(const PageView& page, const DocumentView& document, Index own_ind
     const Cell& value = text.cells()[above.first_cell + i];
     if (line.baseline - above.baseline > kCaptionGap * value.size || value.size < caption.size) return;
     if (alignment(caption.box, value.box, caption.size) < 1) return;
-    if (!is_label_cell(page, document, line.first_cell + i) || is_label_cell(page, document, above.first_cell + i))
-      return;
+    if (!is_label_cell(page, line.first_cell + i) || is_label_cell(page, above.first_cell + i)) return;
   }
   const Index value = above.first_cell + (own_index - line.first_cell);
   places.push_back({text.cells()[value].text, value, kCaption, false});
@@ -201,22 +205,18 @@ void add_above(const PageView& page, const DocumentView& document, Index own_ind
 
 }  // namespace
 
-bool is_label_cell(const PageView& page, const DocumentView& document, Index cell) {
+bool is_label_cell(const PageView& page, Index cell) {
   const Span span = page.text->cells()[cell].text;
-  const Index label = next_label(page, document, span.from, span.to);
-  if (label == span.to) return false;
-  const std::string_view before = page.text->text({span.from, label});
-  return blank(before) || before == "n° ";
+  return begins_with(*page.text, next_label(page, span.from, span.to), span);
 }
 
-bool heads_items(const PageView& page, const DocumentView& document, const rules::Match& match) {
+bool heads_items(const PageView& page, const rules::Match& match) {
   const Index line = page.text->line_at(match.from);
   int same = 0;
   int beside = 0;
-  for (const rules::Match& head : page.matches) {
-    const rules::Rule& rule = document.rule(head);
-    if (!is_mark(rule, rules::Mark::item_header) || !well_placed(page, head, rule)) continue;
-    const Index other = page.text->line_at(head.from);
+  for (const rules::Match* head : page.announcing(rules::Mark::item_header)) {
+    if (!head->well_placed) continue;
+    const Index other = page.text->line_at(head->from);
     same += other == line ? 1 : 0;
     beside += other == line + 1 || other + 1 == line ? 1 : 0;
   }
@@ -226,26 +226,27 @@ bool heads_items(const PageView& page, const DocumentView& document, const rules
 ArenaVector<Place> places_of(const PageView& page, const DocumentView& document, const rules::Match& match,
                              rules::Directions directions) {
   ArenaVector<Place> places(document.arena);
+  places.reserve(kMostPlaces);
   const text::PageText& text = *page.text;
   const Index own_index = text.cell_at(match.from);
   const Cell& own = text.cells()[own_index];
-  const Index end = next_label(page, document, match.to, own.text.to);
+  const Index end = next_label(page, match.to, own.text.to);
   const std::string_view rest = text.text({match.to, end});
   const bool colon = rest.find(':') != std::string_view::npos;
   if (directions.right && !blank(rest)) places.push_back({{match.to, end}, own_index, 1, false});
   // The label's own part of its cell, for what stands under it: all of it, unless other labels share the cell.
   Rect label = own.box;
-  if (next_label(page, document, own.text.from, match.from) != match.from || end != own.text.to) {
+  if (next_label(page, own.text.from, match.from) != match.from || end != own.text.to) {
     const Rect printed = text.box({match.from, end});
     if (overlap(printed.x0, printed.x1, own.box.x0, own.box.x1) > 0) {
       label.x0 = std::max(own.box.x0, printed.x0);
       label.x1 = std::min(own.box.x1, printed.x1);
     }
   }
-  if (end == own.text.to && directions.right) add_right(page, document, own, own_index, colon, places);
+  if (end == own.text.to && directions.right) add_right(page, own, own_index, colon, places);
   if (directions.below) {
-    add_below(page, document, own_index, label, places);
-    add_above(page, document, own_index, places);
+    add_below(page, own_index, label, places);
+    add_above(page, own_index, places);
   }
   return places;
 }

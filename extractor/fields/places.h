@@ -20,10 +20,10 @@ struct Place {
                                            const rules::Match& match, rules::Directions directions);
 
 /// True when the cell begins with the label of something.
-[[nodiscard]] bool is_label_cell(const PageView& page, const DocumentView& document, text::Index cell);
+[[nodiscard]] bool is_label_cell(const PageView& page, text::Index cell);
 
 /// True when the match is the head of a column in the table of items: another head ("Désignation", "Quantité") stands
 /// in its line, or two in a line next to it, since heads may have two lines.
-[[nodiscard]] bool heads_items(const PageView& page, const DocumentView& document, const rules::Match& match);
+[[nodiscard]] bool heads_items(const PageView& page, const rules::Match& match);
 
 }  // namespace prefill

@@ -21,7 +21,7 @@ void give_type(const DocumentView& document, Extraction& extraction, const Found
   const bool credit = kind.kind == DocumentKind::credit_note;
   Candidates candidates(document.arena);
   candidates.push_back(
-      {std::string(credit ? "AVOIR" : "FACTURE"), kind.confidence, kind.page, kind.span, {}, kind.rule});
+      {std::string_view(credit ? "AVOIR" : "FACTURE"), kind.confidence, kind.page, kind.span, {}, kind.rule});
   settle(document, extraction, Field::type_facture, candidates, 0, kind.confidence);
 }
 
@@ -47,7 +47,10 @@ void give_references(const DocumentView& document, const Candidates& numbers, Ex
     if (field == Field::numero_facture_origine && extraction.kind != DocumentKind::credit_note) continue;
     Candidates candidates = labelled_candidates(document, field);
     // The number of the invoice itself is no order, no contract, and not the invoice that it corrects.
-    if (number) remove_if(candidates, [&](const Candidate& c) { return c.value == number->value; });
+    if (number) {
+      const std::string_view own = std::get<std::string>(number->value);
+      remove_if(candidates, [&](const Candidate& c) { return std::get<std::string_view>(c.value) == own; });
+    }
     if (!candidates.empty()) settle(document, extraction, field, candidates, 0, confidence_of(candidates));
   }
 }
@@ -65,7 +68,7 @@ void add_date_behind_number(const DocumentView& document, const Candidates& numb
       while (!between.empty() && (between.front() == ' ' || between.front() == '\t')) between.remove_prefix(1);
       while (!between.empty() && (between.back() == ' ' || between.back() == '\t')) between.remove_suffix(1);
       if (std::find(kJoints.begin(), kJoints.end(), between) == kJoints.end()) break;
-      dates.push_back({to_string(value.date),
+      dates.push_back({kept(to_string(value.date), document.arena),
                        kBehindNumber * number.score,
                        number.page,
                        value.span,
@@ -85,9 +88,9 @@ void give_dates(const DocumentView& document, const Candidates& numbers, Extract
   Candidates due = labelled_candidates(document, Field::date_echeance);
   if (given) {
     // Nothing is due before it is invoiced.
-    const std::string date = std::get<std::string>(given->value);
-    const bool in_order = due.empty() || std::get<std::string>(due[0].value) >= date;
-    remove_if(due, [&](const Candidate& c) { return std::get<std::string>(c.value) < date; });
+    const std::string_view date = std::get<std::string>(given->value);
+    const bool in_order = due.empty() || std::get<std::string_view>(due[0].value) >= date;
+    remove_if(due, [&](const Candidate& c) { return std::get<std::string_view>(c.value) < date; });
     if (!due.empty() || !in_order) extraction.checks.push_back({"DATES_IN_ORDER", in_order});
   }
   if (!due.empty()) settle(document, extraction, Field::date_echeance, due, 0, confidence_of(due));
@@ -96,17 +99,17 @@ void give_dates(const DocumentView& document, const Candidates& numbers, Extract
 /// The currency whose sign or name stands on the pages most often; amounts count double.
 void give_currency(const DocumentView& document, Extraction& extraction) {
   struct Seen {
-    std::string code;
+    std::string_view code;
     int times = 0;
     Candidate first;
   };
-  std::vector<Seen> seen;
+  ArenaVector<Seen> seen(document.arena);
   for (Index p = 0; p < document.pages.size(); ++p) {
     for (const rules::Match& match : document.pages[p].matches) {
+      const bool euro = match.is(rules::Mark::currency_eur);
+      if (!euro && !match.is(rules::Mark::currency_other)) continue;
       const rules::Rule& rule = document.rule(match);
-      const bool euro = is_mark(rule, rules::Mark::currency_eur);
-      if (!euro && !is_mark(rule, rules::Mark::currency_other)) continue;
-      const std::string code = euro ? "EUR" : rule.code;
+      const std::string_view code = euro ? std::string_view("EUR") : rule.code;
       auto known = std::find_if(seen.begin(), seen.end(), [&](const Seen& s) { return s.code == code; });
       if (known == seen.end()) {
         seen.push_back({code, 0, {code, rule.weight, p, {match.from, match.to}, {}, rule.name}});
@@ -116,9 +119,11 @@ void give_currency(const DocumentView& document, Extraction& extraction) {
     }
   }
   if (seen.empty()) return;
-  std::stable_sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.times > b.times; });
+  if (seen.size() > 1) {
+    std::stable_sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.times > b.times; });
+  }
   Candidates candidates(document.arena);
-  for (Seen& currency : seen) candidates.push_back(std::move(currency.first));
+  for (const Seen& currency : seen) candidates.push_back(currency.first);
   const double share = seen.size() == 1 ? 1 : 1 - 0.6 * seen[1].times / seen[0].times;
   settle(document, extraction, Field::code_devise_facture, candidates, 0, candidates[0].score * share);
 }

@@ -17,26 +17,26 @@ void settle(const DocumentView& document, Extraction& extraction, Field field, c
             std::size_t chosen, double confidence) {
   confidence = std::min(confidence, 0.99);
   if (confidence >= threshold(document, field)) {
-    extraction.field(field) = to_field(document, candidates, chosen, confidence);
+    fill(document, candidates, chosen, confidence, extraction.field(field).emplace());
     return;
   }
   auto& withheld = extraction.withheld[static_cast<std::size_t>(field)];
   withheld.push_back(to_alternative(document, candidates[chosen], confidence));
-  const FieldValue below = to_field(document, candidates, chosen, confidence);
-  withheld.insert(withheld.end(), below.alternatives.begin(), below.alternatives.end());
+  add_alternatives(document, candidates, chosen, confidence, withheld);
 }
 
 void derive(const DocumentView& document, Extraction& extraction, Field field, Field from, Value value, double factor,
             std::string_view name) {
   const auto& source = extraction.field(from);
   if (!source || source->confidence * factor < threshold(document, field)) return;
-  FieldValue derived = *source;
+  FieldValue& derived = extraction.field(field).emplace();
   derived.value = std::move(value);
-  derived.confidence *= factor;
-  derived.rule = std::string(rules::field_name(field)) + "/" + std::string(name);
-  derived.warning.clear();
-  derived.alternatives.clear();
-  extraction.field(field) = std::move(derived);
+  derived.raw = source->raw;
+  derived.confidence = source->confidence * factor;
+  derived.page = source->page;
+  derived.box = source->box;
+  derived.label = source->label;
+  derived.rule = rule_name(document, field, name);
 }
 
 double confidence_of(const Candidates& candidates) {

@@ -25,11 +25,10 @@ bool is_rate(Decimal value) {
 }
 
 /// Lines of the page that lie below a header of rates, closely enough to belong to its table.
-bool under_rate_header(const PageView& page, const DocumentView& document, Index line) {
+bool under_rate_header(const PageView& page, Index line) {
   const text::PageText& text = *page.text;
-  return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-    if (!is_mark(document.rule(match), rules::Mark::vat_rate)) return false;
-    const Index header = text.line_at(match.from);
+  return std::ranges::any_of(page.announcing(rules::Mark::vat_rate), [&](const rules::Match* match) {
+    const Index header = text.line_at(match->from);
     return header < line && line - header <= 10;
   });
 }
@@ -103,7 +102,7 @@ ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
       constexpr std::size_t kFewest = 3;
       constexpr std::size_t kMost = 12;
       if (values.size() < kFewest || values.size() > kMost) continue;
-      if (auto row = row_of(values, under_rate_header(page, document, line))) {
+      if (auto row = row_of(values, under_rate_header(page, line))) {
         row->page = p;
         row->text_line = line;
         rows.push_back(*row);

@@ -94,7 +94,7 @@ class TotalsSolver {
       if (found != row.size() || row[1]->number.zero()) continue;
       if (!equal(row[0]->number.abs() + row[1]->number.abs(), row[2]->number.abs())) continue;
       const auto add = [&](Candidates& list, const FoundValue& v, std::string_view rule) {
-        list.push_back({v.number, kRow, total.page, v.span, total.label, std::string(rule)});
+        list.push_back({v.number, kRow, total.page, v.span, total.label, rule});
         merge(list);
       };
       add(ht_, *row[0], "montantHtTotal/row");
@@ -131,8 +131,7 @@ class TotalsSolver {
   [[nodiscard]] bool otherwise_announced(const PageView& page, const FoundValue& value) const {
     const Index line = page.text->cells()[value.cell].line;
     return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      const rules::Rule& rule = document_.rule(match);
-      return (is_mark(rule, rules::Mark::not_due) || is_mark(rule, rules::Mark::subtotal)) && !match.covered &&
+      return (match.is(rules::Mark::not_due) || match.is(rules::Mark::subtotal)) && !match.covered &&
              page.text->line_at(match.from) == line;
     });
   }
@@ -146,7 +145,7 @@ class TotalsSolver {
       for (auto value = page.values.rbegin(); value != page.values.rend(); ++value) {
         if (value->type != FoundType::amount || value->decimals != 2 || !equal(value->number.abs(), wanted)) continue;
         if (otherwise_announced(page, *value)) continue;
-        list.push_back({value->number, 0.5 * std::min(a.score, b.score), p, value->span, {}, std::string(rule)});
+        list.push_back({value->number, 0.5 * std::min(a.score, b.score), p, value->span, {}, rule});
         return;
       }
     }
@@ -272,7 +271,7 @@ class TotalsSolver {
     }
     if (!total && due != kNone && best_.ht == kNone && paid == kNone) {
       derive(document_, extraction_, Field::montant_ttc_total, Field::montant_a_payer,
-             due_[static_cast<std::size_t>(due)].value, 0.85, "due");
+             std::get<Decimal>(due_[static_cast<std::size_t>(due)].value), 0.85, "due");
     }
   }
 
@@ -281,9 +280,7 @@ class TotalsSolver {
     const auto& tva = extraction_.field(Field::montant_tva);
     const bool charged = tva && !std::get<Decimal>(tva->value).zero();
     const bool exempt = std::any_of(document_.pages.begin(), document_.pages.end(), [&](const PageView& page) {
-      return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-        return is_mark(document_.rule(match), rules::Mark::vat_exempt);
-      });
+      return !page.announcing(rules::Mark::vat_exempt).empty();
     });
     if (charged || !exempt) return;
     const auto copy = [&](Field to, Field from) {
@@ -321,7 +318,7 @@ class TotalsSolver {
         value.push_back(row.line);
         if (row.page == table.front().page) span = {std::min(span.from, row.span.from), std::max(span.to, row.span.to)};
       }
-      lines.push_back({std::move(value), 0.95, table.front().page, span, {}, "lignesTva/table"});
+      lines.push_back({&value, 0.95, table.front().page, span, {}, "lignesTva/table"});
       settle(document_, extraction_, Field::lignes_tva, lines, 0, ht && tva ? 0.96 : 0.75);
       show_rows(table);
       extraction_.checks.push_back({"VAT_LINES_AGREE", true});

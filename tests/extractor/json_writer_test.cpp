@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -115,6 +117,40 @@ TEST(JsonWriter, NumbersHaveNoExponentAndNoTrailingZeros) {
   EXPECT_EQ(number(-3.25, 2), "-3.25");
   EXPECT_EQ(number(1e21, 1), "1000000000000000000000");
   EXPECT_EQ(number(1e-9, 2), "0");
+}
+
+/// The obvious way: exact, and slow.
+std::string by_to_chars(double value, int decimals) {
+  std::array<char, 400> digits{};
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals);
+  std::string text(digits.data(), end.ptr);
+  if (decimals > 0) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text == "-0" ? "0" : text;
+}
+
+TEST(JsonWriter, NumbersAreRoundedAsExactArithmeticDoes) {
+  std::mt19937 random(11);
+  for (int i = 0; i < 40000; ++i) {
+    const int decimals = i % 5;
+    const double edge = static_cast<float>(static_cast<double>(random() % 2'000'000) / 1000 - 500);
+    const double tie = static_cast<double>(random() % 400'000) / 2000;
+    const double large = static_cast<double>(random()) * 1000;
+    for (const double value : {edge, tie, std::nextafter(tie, 1e9), std::nextafter(tie, -1e9), large}) {
+      ASSERT_EQ(number(value, decimals), by_to_chars(value, decimals)) << value << " with " << decimals;
+    }
+  }
+}
+
+TEST(JsonWriter, TextOfAnyLengthIsWrittenWhole) {
+  for (std::size_t size = 0; size < 300; ++size) {
+    const std::string text(size, 'x');
+    EXPECT_EQ(written(text), '"' + text + '"');
+    EXPECT_EQ(read_back(written(text + "\"é")), text + "\"é");
+  }
 }
 
 TEST(JsonWriter, NoNumberIsMinusZeroOrUnspeakable) {

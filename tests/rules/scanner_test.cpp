@@ -98,6 +98,57 @@ TEST(Scanner, DoesNotReachAcrossCellsAndLines) {
   EXPECT_EQ(scan(scanner, "x\tdate de facture\n").size(), 1U);
 }
 
+TEST(Scanner, SaysWhatAMatchAnnounces) {
+  Scanner scanner(database_of(R"({"name":"x","fields":{"bic":{"rules":[{"id":"a","phrases":["Code"]}]}},
+                                  "marks":{"siret":[{"id":"a","phrases":["Siret"]}]}})"));
+  const Matches matches = scan(scanner, "code siret");
+  ASSERT_EQ(matches.size(), 2U);
+  EXPECT_TRUE(matches[0].is(Field::bic));
+  EXPECT_FALSE(matches[0].is(Field::ibans));
+  EXPECT_FALSE(matches[0].is(Mark::siret));
+  EXPECT_TRUE(matches[1].is(Mark::siret));
+  EXPECT_FALSE(matches[1].is(Mark::siren));
+  EXPECT_FALSE(matches[1].is(Field::bic));
+}
+
+/// Whether "total" in `text` stands where a rule with `position` wants it.
+bool placed(std::string_view position, std::string_view text) {
+  Scanner scanner(database_of(R"({"name":"x","fields":{"montantTtcTotal":{"rules":[
+      {"id":"a","phrases":["Total"],"position":")" +
+                              std::string(position) + R"("}]}}})"));
+  const Matches matches = scan(scanner, text);
+  EXPECT_EQ(matches.size(), 1U) << text;
+  return !matches.empty() && matches[0].well_placed;
+}
+
+TEST(Scanner, KnowsWhereInItsCellAPhraseMustStand) {
+  EXPECT_TRUE(placed("anywhere", "le total net"));
+
+  EXPECT_TRUE(placed("cell_start", "total 12"));
+  EXPECT_TRUE(placed("cell_start", "a\t- total")) << "signs before it do not count";
+  EXPECT_TRUE(placed("cell_start", "a\ntotal"));
+  EXPECT_FALSE(placed("cell_start", "sous total 12"));
+
+  EXPECT_TRUE(placed("cell_end", "honoraires total"));
+  EXPECT_TRUE(placed("cell_end", "honoraires total : (%)\t12"));
+  EXPECT_TRUE(placed("cell_end", "total eur\n12"));
+  EXPECT_TRUE(placed("cell_end", "total en euros"));
+  EXPECT_FALSE(placed("cell_end", "total en euros 12"));
+  EXPECT_FALSE(placed("cell_end", "total net"));
+
+  EXPECT_TRUE(placed("whole_cell", "total"));
+  EXPECT_TRUE(placed("whole_cell", "total : 12"));
+  EXPECT_TRUE(placed("whole_cell", "total n° bc12"));
+  EXPECT_TRUE(placed("whole_cell", "total\tnet"));
+  EXPECT_FALSE(placed("whole_cell", "total du mois"));
+  EXPECT_FALSE(placed("whole_cell", "votre total"));
+
+  EXPECT_TRUE(placed("before_number", "total 12"));
+  EXPECT_FALSE(placed("before_number", "total net"));
+  EXPECT_FALSE(placed("before_number", "total\t12")) << "in the same cell";
+  EXPECT_FALSE(placed("before_number", "sous total 12"));
+}
+
 TEST(Scanner, AppendsAndLeavesWhatIsThere) {
   Scanner scanner(with_phrases({"total"}));
   Matches matches;

@@ -11,7 +11,7 @@ namespace {
 
 std::string read(std::optional<ParsedIdentifier> (*parse)(std::string_view), std::string_view printed) {
   const auto found = parse(rules::normalise(printed));
-  return found ? found->value : "none";
+  return std::string(found ? found->value.view() : "none");
 }
 
 std::string siret(std::string_view printed) {
@@ -39,9 +39,9 @@ TEST(Siret, ReadsEveryPrintedForm) {
 }
 
 TEST(Siret, ReadsPrintedBoxesInCellsOfTheirOwn) {
-  EXPECT_EQ(parse_siret("7\t3\t2\t8\t2\t9\t3\t2\t0\t0\t0\t0\t7\t4")->value, "73282932000074");
-  EXPECT_EQ(parse_siret("732\t829\t320\t00074")->value, "73282932000074");
-  EXPECT_EQ(parse_siret("732829320\t00074")->value, "73282932000074");
+  EXPECT_EQ(parse_siret("7\t3\t2\t8\t2\t9\t3\t2\t0\t0\t0\t0\t7\t4")->value.view(), "73282932000074");
+  EXPECT_EQ(parse_siret("732\t829\t320\t00074")->value.view(), "73282932000074");
+  EXPECT_EQ(parse_siret("732829320\t00074")->value.view(), "73282932000074");
   EXPECT_FALSE(parse_siret("732829320\t000\t74")) << "columns of a table";
 }
 

@@ -21,13 +21,13 @@ std::string described(const FoundValue& value) {
     case FoundType::date:
       return "date " + to_string(value.date);
     case FoundType::siret:
-      return "siret " + value.identifier;
+      return "siret " + std::string(value.identifier);
     case FoundType::siren:
-      return "siren " + value.identifier;
+      return "siren " + std::string(value.identifier);
     case FoundType::vat_id:
-      return "vat_id " + value.identifier;
+      return "vat_id " + std::string(value.identifier);
     case FoundType::iban:
-      return "iban " + value.identifier;
+      return "iban " + std::string(value.identifier);
   }
   return {};
 }
