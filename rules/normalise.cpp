@@ -160,6 +160,11 @@ class Table {
     }
   }
 
+  /// The row itself for one of the first code points, which are nearly all of a page; nullptr for others.
+  [[nodiscard]] const Row* frequent(char32_t code_point) const {
+    return code_point < ligatures ? &rows_[code_point] : nullptr;
+  }
+
   Row operator[](char32_t code_point) const {
     if (code_point < ligatures) return rows_[code_point];
     if (code_point - 0xFB00 < full_width - ligatures) return rows_[code_point - 0xFB00 + ligatures];
@@ -238,6 +243,22 @@ std::size_t number_word(const LookAhead& source, std::size_t at) {
   return 0;
 }
 
+constexpr std::array<bool, 256> word_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    bytes[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
+  }
+  for (const char c : std::string_view("°€£¥¢")) bytes[static_cast<unsigned char>(c)] = false;
+  return bytes;
+}();
+
+/// False where one look back tells that a character stays what it is: `n` inside a word, a dot that ends no letter.
+bool depends_on_neighbours(Kind kind, char before) {
+  if (kind <= Kind::drop) return false;
+  if (kind == Kind::letter_n) return !is_word_byte(static_cast<unsigned char>(before));
+  return kind != Kind::dot || is_letter(before);
+}
+
 /// Writes into the two containers of a NormalisedText without asking them for each byte: room for the longest form of
 /// every character is made before.
 class Writer {
@@ -247,37 +268,37 @@ class Writer {
     if (most > out.text.capacity()) out.text.reserve(std::max(most, 2 * out.text.capacity()));
     if (most > out.origin.capacity()) out.origin.reserve(std::max(most, 2 * out.origin.capacity()));
     out.text.resize(most, boost::container::default_init);
-    out.origin.resize(most, boost::container::default_init);
+    out.origin.resize(most);  // clearing is one memset; Boost's way to leave it undone is a loop
     text_ = out.text.data();
     origin_ = out.origin.data();
   }
 
-  /// Writes the characters from `at` on up to the first whose form depends on its neighbours; returns where that is.
+  /// Writes the characters from `at` on up to the first whose form may depend on its neighbours; returns where that is.
   /// State is kept in locals, since for the compiler a stored char may be any member.
   std::size_t put_plain(std::u32string_view source, std::size_t at, std::uint32_t base, const Table& rows) {
     char* text = text_ + size_;
     std::uint32_t* origin = origin_ + size_;
-    bool behind_space = behind_space_;
+    const char* const start = text_ + start_;
     for (; at < source.size(); ++at) {
-      const Row row = rows[source[at]];
-      if (row.kind > Kind::drop) break;
-      std::memcpy(text, &row, sizeof row);  // what lies behind `length` is overwritten by the next one
-      for (std::size_t i = 0; i < row.length; ++i) origin[i] = base + static_cast<std::uint32_t>(at);
-      const std::size_t length = row.kind == Kind::space && behind_space ? 0 : row.length;
-      behind_space = length > 0 ? row.kind == Kind::space : behind_space;
+      const Row* const row = rows.frequent(source[at]);
+      const char before = text > start ? text[-1] : ' ';
+      if (row == nullptr || depends_on_neighbours(row->kind, before)) break;
+      if (row->kind == Kind::space && before == ' ') continue;
+      std::memcpy(text, row, sizeof *row);  // what lies behind `length` is overwritten by the next one
+      const std::size_t length = row->length;
+      for (std::size_t i = 0; i < length; ++i) origin[i] = base + static_cast<std::uint32_t>(at);
       text += length;
       origin += length;
     }
     size_ = static_cast<std::size_t>(text - text_);
-    behind_space_ = behind_space;
     return at;
   }
 
   void put(Row row, std::uint32_t origin) {
+    if (row.kind == Kind::space && (size_ == start_ || text_[size_ - 1] == ' ')) return;
     std::memcpy(text_ + size_, &row, sizeof row);
     std::fill_n(origin_ + size_, row.length, origin);
     size_ += row.length;
-    behind_space_ = false;
   }
 
   [[nodiscard]] bool at_word_start() const { return begins_word(size_); }
@@ -299,7 +320,6 @@ class Writer {
 
   std::size_t start_;
   std::size_t size_;
-  bool behind_space_ = true;
   char* text_;
   std::uint32_t* origin_;
 };
@@ -317,15 +337,6 @@ std::size_t abbreviation(const LookAhead& source, std::size_t at, std::uint32_t 
   return at;
 }
 
-constexpr std::array<bool, 256> word_bytes = [] {
-  std::array<bool, 256> bytes{};
-  for (std::size_t c = 0; c < 256; ++c) {
-    bytes[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
-  }
-  for (const char c : std::string_view("°€£¥¢")) bytes[static_cast<unsigned char>(c)] = false;
-  return bytes;
-}();
-
 }  // namespace
 
 void normalise(std::u32string_view source, std::uint32_t base, NormalisedText& out) {
@@ -342,10 +353,12 @@ void normalise(std::u32string_view source, std::uint32_t base, NormalisedText& o
       const std::size_t length = writer.at_word_start() ? number_word(ahead, i) : 0;
       writer.put(length > 0 ? number_sign : row, origin);
       used = std::max<std::size_t>(length, 1);
-    } else {
+    } else if (row.kind == Kind::dot) {
       const std::size_t end = writer.behind_single_letter() ? abbreviation(ahead, i, base, rows, source, writer) : i;
       if (end == i) writer.put(row, origin);
       used = std::max<std::size_t>(end - i, 1);
+    } else {
+      writer.put(row, origin);  // a rare one
     }
     i = writer.put_plain(source, i + used, base, rows);
   }

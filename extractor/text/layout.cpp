@@ -1,14 +1,12 @@
-// How lines and cells are found
+// How words and cells are found
 //
-// Producers write text in any order and cut it anywhere, so nothing is taken from the content stream but places.
-// 1. Each glyph is put into the frame in which its text runs to the right.
-// 2. Glyphs are sorted by baseline; one that lies within two fifths of its size of the line's baseline belongs to it.
-//    Raised and lowered small print (the `er` of 1er) lies further away: a line of small glyphs that touch the glyphs
-//    of a neighbouring line joins that line.
-// 3. Within a line, the gap to the left decides: above 0.15 em it is a space, above 1 em (or, where the words of the
-//    line stand closely, above 0.6 em) the end of a cell.
-// 4. Fonts without accented letters print the accent over the letter; such an accent becomes a combining mark.
-// 5. Letter-spaced words (`F A C T U R E`), and the boxes of a form that hold a letter each, are runs of at least four
+// Producers write text in any order and cut it anywhere, so nothing is taken from the content stream but places. The
+// lines are found first (runs.cpp). Then, line by line:
+// 1. Glyphs are put from left to right. Where the runs of the line do not overlap, that is one run after the other.
+// 2. Fonts without accented letters print the accent over the letter; such an accent becomes a combining mark.
+// 3. The gap to the left decides: above 0.15 em it is a space, above 1 em (or, where the words of the line stand
+//    closely, above 0.6 em) the end of a cell.
+// 4. Letter-spaced words (`F A C T U R E`), and the boxes of a form that hold a letter each, are runs of at least four
 //    letters or five characters with even gaps; their gaps are no spaces.
 
 #include "extractor/text/layout.h"
@@ -19,42 +17,14 @@
 namespace prefill::text {
 namespace {
 
-constexpr float kLeastSize = 0.5F;            // points; smaller text is not meant to be read
-constexpr float kBaselineTolerance = 0.4F;    // of the smaller size
+constexpr float kRepeated = 0.12F;            // em; a glyph this close to its like is the same printed again
+constexpr std::size_t kMostInOnePlace = 256;  // glyphs; further ones there are not looked at
 constexpr float kSpaceGap = 0.15F;            // em
 constexpr float kCellGap = 1.0F;              // em
 constexpr float kTightCellGap = 0.6F;         // em, where words stand closely
 constexpr float kTightRatio = 2.2F;           // a cell gap against the line's usual space
 constexpr std::size_t kSpacedLetters = 4;     // letters that make a letter-spaced word
 constexpr std::size_t kSpacedCharacters = 5;  // characters that do when there are digits among them
-
-Rect turned(const Rect& box, pdf::Direction direction, float width, float height) {
-  switch (direction) {
-    case pdf::Direction::right:
-      return box;
-    case pdf::Direction::down:
-      return {box.y0, width - box.x1, box.y1, width - box.x0};
-    case pdf::Direction::left:
-      return {width - box.x1, height - box.y1, width - box.x0, height - box.y0};
-    case pdf::Direction::up:
-      return {height - box.y1, box.x0, height - box.y0, box.x1};
-  }
-  return box;
-}
-
-float turned_baseline(Point origin, pdf::Direction direction, float width, float height) {
-  switch (direction) {
-    case pdf::Direction::right:
-      return origin.y;
-    case pdf::Direction::down:
-      return width - origin.x;
-    case pdf::Direction::left:
-      return height - origin.y;
-    case pdf::Direction::up:
-      return origin.x;
-  }
-  return origin.y;
-}
 
 bool letter(char32_t c) {
   return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
@@ -64,82 +34,9 @@ bool may_be_spaced(char32_t c) {
   return letter(c) || (c >= U'0' && c <= U'9') || c == U'-' || c == U'/' || c == U'_';
 }
 
-/// Splits glyphs that are sorted by baseline into lines.
-void split_lines(ArenaVector<PlacedGlyph>& placed, pdf::Direction direction, ArenaVector<GlyphLine>& lines,
-                 std::size_t first_line, Arena* arena) {
-  std::sort(placed.begin(), placed.end(), [](const PlacedGlyph& a, const PlacedGlyph& b) {
-    if (a.baseline != b.baseline) return a.baseline < b.baseline;
-    if (a.box.x0 != b.box.x0) return a.box.x0 < b.box.x0;
-    return a.glyph < b.glyph;
-  });
-  for (const PlacedGlyph& glyph : placed) {
-    const bool begins =
-        lines.size() == first_line || glyph.baseline - lines.back().baseline >
-                                          kBaselineTolerance * std::min(glyph.size, lines.back().glyphs.front().size);
-    if (begins) {
-      lines.emplace_back(arena);
-      lines.back().baseline = glyph.baseline;
-      lines.back().direction = direction;
-    }
-    lines.back().glyphs.push_back(glyph);
-  }
-}
-
-float largest_size(const GlyphLine& line) {
-  float size = 0;
-  for (const PlacedGlyph& glyph : line.glyphs) size = std::max(size, glyph.size);
-  return size;
-}
-
-/// True when every glyph of `small` touches a larger glyph of `line` from the side, as an exponent does.
-bool hangs_on(const GlyphLine& small, const GlyphLine& line) {
-  for (const PlacedGlyph& glyph : small.glyphs) {
-    const bool touches = std::any_of(line.glyphs.begin(), line.glyphs.end(), [&](const PlacedGlyph& big) {
-      const float gap = std::max(glyph.box.x0 - big.box.x1, big.box.x0 - glyph.box.x1);
-      return glyph.size < 0.85F * big.size && gap < 2.5F * glyph.size && gap > -0.5F * glyph.size &&
-             overlap(glyph.box.y0, glyph.box.y1, big.box.y0, big.box.y1) > 0.4F * glyph.box.height();
-    });
-    if (!touches) return false;
-  }
-  return true;
-}
-
-/// Puts raised and lowered small print into the line it belongs to.
-void join_scripts(ArenaVector<GlyphLine>& lines, std::size_t first_line) {
-  constexpr std::size_t kLongest = 6;  // an exponent is short; longer lines are lines
-  for (std::size_t i = first_line; i < lines.size(); ++i) {
-    if (lines[i].glyphs.empty() || lines[i].glyphs.size() > kLongest) continue;
-    const float size = largest_size(lines[i]);
-    for (const std::size_t j : {i + 1, i - 1}) {
-      if (j < first_line || j >= lines.size() || lines[j].glyphs.empty()) continue;
-      if (std::abs(lines[j].baseline - lines[i].baseline) > 1.2F * size) continue;
-      if (!hangs_on(lines[i], lines[j])) continue;
-      lines[j].glyphs.insert(lines[j].glyphs.end(), lines[i].glyphs.begin(), lines[i].glyphs.end());
-      lines[i].glyphs.clear();
-      break;
-    }
-  }
-  remove_if(lines, [](const GlyphLine& line) { return line.glyphs.empty(); });
-}
-
-/// Drops a glyph that is printed again at its own place.
-void drop_repeated(GlyphLine& line) {
-  auto& placed = line.glyphs;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < placed.size(); ++i) {
-    bool repeated = false;
-    for (std::size_t k = kept; k-- > 0 && placed[i].box.x0 - placed[k].box.x0 < 0.12F * placed[i].size;) {
-      repeated = repeated || (placed[k].code == placed[i].code &&
-                              std::abs(placed[k].box.x1 - placed[i].box.x1) < 0.12F * placed[i].size);
-    }
-    if (!repeated) placed[kept++] = placed[i];
-  }
-  placed.resize(kept);
-}
-
 /// The combining mark of an accent that is a character of its own; 0 for other characters.
-char32_t combining(char32_t accent) {
-  switch (accent) {
+constexpr char32_t combining(char32_t c) {
+  switch (c) {
     case 0x60:
     case 0x2CB:
       return 0x300;
@@ -161,9 +58,51 @@ char32_t combining(char32_t accent) {
   }
 }
 
+constexpr auto accents = [] {
+  std::array<bool, 0x300> table{};
+  for (char32_t c = 0; c < table.size(); ++c) table[c] = combining(c) != 0;
+  return table;
+}();
+
+bool is_accent(char32_t c) {
+  return c < accents.size() && accents[c];
+}
+
+/// Member by member: a compiler that puts the parts together on the stack first waits for them to come back.
+void place(PlacedGlyph& placed, const pdf::Glyph& glyph, Index index) {
+  placed.glyph = index;
+  placed.code = glyph.code;
+  placed.box = glyph.box;
+  placed.size = glyph.size;
+  placed.gap = Gap::touching;
+}
+
+/// True when the runs, one behind the other, are in order from left to right.
+bool in_turn(std::span<const Run> runs) {
+  for (std::size_t i = 1; i < runs.size(); ++i) {
+    if (!(runs[i - 1].last_x0 < runs[i].x0)) return false;
+  }
+  return true;
+}
+
+/// Drops a glyph that is printed again at its own place; returns those that stay.
+std::span<PlacedGlyph> drop_repeated(std::span<PlacedGlyph> placed) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    const PlacedGlyph& glyph = placed[i];
+    const float near = kRepeated * glyph.size;
+    const std::size_t end = kept > kMostInOnePlace ? kept - kMostInOnePlace : 0;
+    bool repeated = false;
+    for (std::size_t k = kept; !repeated && k-- > end && glyph.box.x0 - placed[k].box.x0 < near;) {
+      repeated = placed[k].code == glyph.code && std::abs(placed[k].box.x1 - glyph.box.x1) < near;
+    }
+    if (!repeated) placed[kept++] = glyph;
+  }
+  return placed.first(kept);
+}
+
 /// Turns accents that are printed over a letter into combining marks behind it.
-void join_accents(GlyphLine& line) {
-  auto& placed = line.glyphs;
+void join_accents(std::span<PlacedGlyph> placed) {
   for (std::size_t i = 0; i < placed.size(); ++i) {
     const char32_t mark = combining(placed[i].code);
     if (mark == 0) continue;
@@ -186,10 +125,10 @@ void join_accents(GlyphLine& line) {
 
 /// The width of the narrower spaces in the line, in em; 0 when it has fewer than two. Not the median: in a row of
 /// amounts with spaces between thousands, half the spaces may be gaps between columns.
-float usual_space(const ArenaVector<float>& gaps, Arena* arena) {
-  ArenaVector<float> spaces(arena);
-  for (const float gap : gaps) {
-    if (gap > kSpaceGap && gap < kCellGap) spaces.push_back(gap);
+float usual_space(std::span<const float> widths, ArenaVector<float>& spaces) {
+  spaces.clear();
+  for (const float width : widths) {
+    if (width > kSpaceGap && width < kCellGap) spaces.push_back(width);
   }
   if (spaces.size() < 2) return 0;
   const auto quartile = spaces.begin() + static_cast<std::ptrdiff_t>(spaces.size() / 4);
@@ -198,122 +137,127 @@ float usual_space(const ArenaVector<float>& gaps, Arena* arena) {
 }
 
 /// Takes back the gaps inside letter-spaced words. `widths[i]` is the gap before glyph i, in em.
-void join_spaced_letters(GlyphLine& line, const ArenaVector<float>& widths) {
-  const std::size_t count = line.glyphs.size();
-  const auto code = [&](std::size_t i) { return line.glyphs[i].code; };
+void join_spaced_letters(std::span<PlacedGlyph> placed, std::span<const float> widths) {
+  const std::size_t count = placed.size();
   for (std::size_t first = 0; first + 1 < count;) {
     // The run of characters that starts here and in which each stands apart from the next.
     std::size_t last = first;
-    bool letters = letter(code(first));
+    bool letters = letter(placed[first].code);
     float narrowest = 1e9F;
-    while (last + 1 < count && may_be_spaced(code(last)) && may_be_spaced(code(last + 1)) &&
-           widths[last + 1] > kSpaceGap && widths[last + 1] < 3.0F) {
+    while (last + 1 < count && widths[last + 1] > kSpaceGap && widths[last + 1] < 3.0F &&
+           may_be_spaced(placed[last].code) && may_be_spaced(placed[last + 1].code)) {
       narrowest = std::min(narrowest, widths[last + 1]);
       ++last;
-      letters = letters && letter(code(last));
+      letters = letters && letter(placed[last].code);
     }
     if (last - first + 1 >= (letters ? kSpacedLetters : kSpacedCharacters)) {
       for (std::size_t i = first + 1; i <= last; ++i) {
-        line.gaps[i] = widths[i] <= 1.6F * narrowest ? Gap::touching : std::min(line.gaps[i], Gap::space);
+        placed[i].gap = widths[i] <= 1.6F * narrowest ? Gap::touching : std::min(placed[i].gap, Gap::space);
       }
     }
     first = last + 1;
   }
 }
 
-void find_gaps(GlyphLine& line, Arena* arena) {
-  ArenaVector<float> widths(arena);
-  widths.reserve(line.glyphs.size());
-  widths.push_back(0);
-  for (std::size_t i = 1; i < line.glyphs.size(); ++i) {
-    const PlacedGlyph& a = line.glyphs[i - 1];
-    const PlacedGlyph& b = line.glyphs[i];
-    widths.push_back((b.box.x0 - a.box.x1) / std::min(a.size, b.size));
-  }
-  const float space = usual_space(widths, arena);
-  line.gaps.reserve(widths.size());
-  for (const float width : widths) {
-    const bool cell = width > kCellGap || (space > 0 && width > kTightCellGap && width > kTightRatio * space);
-    line.gaps.push_back(cell ? Gap::cell : width > kSpaceGap ? Gap::space : Gap::touching);
-  }
-  join_spaced_letters(line, widths);
-}
-
 }  // namespace
 
-ArenaVector<GlyphLine> lay_out(const pdf::PageGlyphs& page, Arena* arena) {
-  std::array<ArenaVector<PlacedGlyph>, 4> placed{ArenaVector<PlacedGlyph>(arena), ArenaVector<PlacedGlyph>(arena),
-                                                 ArenaVector<PlacedGlyph>(arena), ArenaVector<PlacedGlyph>(arena)};
-  for (Index i = 0; i < page.glyphs.size(); ++i) {
-    const pdf::Glyph& glyph = page.glyphs[i];
-    if (!glyph.visible() || glyph.size <= kLeastSize) continue;
-    placed[static_cast<std::size_t>(glyph.direction)].push_back(
-        {i, glyph.code, turned(glyph.box, glyph.direction, page.width, page.height),
-         turned_baseline(glyph.origin, glyph.direction, page.width, page.height), glyph.size});
+Layout::Layout(const pdf::PageGlyphs& page, Arena* arena)
+    : found_(find_lines(page, arena)), placed_(arena), places_(arena), widths_(arena), spaces_(arena) {
+  std::size_t longest = 0;
+  for (const RunLine& line : found_.lines) {
+    glyphs_ += line.glyphs;
+    longest = std::max<std::size_t>(longest, line.glyphs);
   }
-  std::array<std::size_t, 4> directions = {0, 1, 2, 3};
-  std::stable_sort(directions.begin(), directions.end(),
-                   [&](std::size_t a, std::size_t b) { return placed[a].size() > placed[b].size(); });
-
-  ArenaVector<GlyphLine> lines(arena);
-  for (const std::size_t direction : directions) {
-    const std::size_t first_line = lines.size();
-    split_lines(placed[direction], static_cast<pdf::Direction>(direction), lines, first_line, arena);
-    join_scripts(lines, first_line);
-  }
-  for (GlyphLine& line : lines) {
-    std::stable_sort(line.glyphs.begin(), line.glyphs.end(),
-                     [](const PlacedGlyph& a, const PlacedGlyph& b) { return a.box.x0 < b.box.x0; });
-    drop_repeated(line);
-    join_accents(line);
-    find_gaps(line, arena);
-  }
-  return lines;
+  placed_.resize(longest);
+  places_.reserve(longest);
+  widths_.resize(longest);
+  spaces_.reserve(longest);
 }
 
-namespace {
-
-constexpr float kBlockPitch = 1.85F;  // of the larger size, between baselines of a block
-
-bool follows(const Cell& above, float baseline_above, const Cell& below, float baseline_below) {
-  const float size = std::max(above.size, below.size);
-  const float pitch = baseline_below - baseline_above;
-  if (pitch <= 0.3F * size || pitch > kBlockPitch * size) return false;
-  const bool left = std::abs(above.box.x0 - below.box.x0) < size;
-  const bool right = std::abs(above.box.x1 - below.box.x1) < 0.5F * size;
-  const bool centre = std::abs(above.box.centre().x - below.box.centre().x) < 0.5F * size;
-  return (left || right || centre) && overlap(above.box.x0, above.box.x1, below.box.x0, below.box.x1) > 0;
+const GlyphLine* Layout::next() {
+  if (next_ == found_.lines.size()) return nullptr;
+  const RunLine& line = found_.lines[next_++];
+  line_ = {std::span(placed_).first(line.glyphs), line.baseline, line.direction};
+  const std::span runs = std::span(found_.runs).subspan(line.first_run, line.last_run - line.first_run);
+  const auto by_x = [](const Run& a, const Run& b) { return ordered_bits(a.x0) < ordered_bits(b.x0); };
+  if (!std::is_sorted(runs.begin(), runs.end(), by_x)) std::sort(runs.begin(), runs.end(), by_x);
+  const Oddities odd = in_turn(runs) ? place_in_turn(runs) : place_sorted(runs);
+  if (odd.crowded) {
+    line_.glyphs = drop_repeated(line_.glyphs);
+    for (const PlacedGlyph& glyph : line_.glyphs) sizes_.add(glyph.size, 1);
+  } else {
+    for (const Run& run : runs) sizes_.add(run.size, run.count);
+  }
+  if (odd.accented) join_accents(line_.glyphs);
+  find_gaps();
+  return &line_;
 }
 
-}  // namespace
-
-ArenaVector<Block> find_blocks(ArenaVector<Cell>& cells, const ArenaVector<Line>& lines, Arena* arena) {
-  ArenaVector<Block> blocks(arena);
-  ArenaVector<Index> open(arena);  // blocks whose last cell may still be followed
-  for (Index c = 0; c < cells.size(); ++c) {
-    Cell& cell = cells[c];
-    const float baseline = lines[cell.line].baseline;
-    remove_if(open, [&](Index b) {
-      const Cell& last = cells[blocks[b].cells.back()];
-      const float pitch = baseline - lines[last.line].baseline;
-      return pitch < -1.0F || pitch > kBlockPitch * std::max(last.size, 40.0F);
-    });
-    Index joined = none;
-    for (const Index b : open) {
-      const Cell& last = cells[blocks[b].cells.back()];
-      const bool same_frame = lines[last.line].direction == lines[cell.line].direction;
-      if (same_frame && last.line != cell.line && follows(last, lines[last.line].baseline, cell, baseline)) joined = b;
+Layout::Oddities Layout::place_in_turn(std::span<const Run> runs) {
+  Oddities odd;
+  PlacedGlyph* out = placed_.data();
+  float before = -1e9F;
+  for (const Run& run : runs) {
+    const float near = kRepeated * run.size;
+    for (Index i = run.first; i < run.first + run.count; ++i) {
+      const pdf::Glyph& glyph = found_.glyphs[i];
+      place(*out++, glyph, i);
+      odd.crowded |= glyph.box.x0 - before < near;
+      odd.accented |= is_accent(glyph.code);
+      before = glyph.box.x0;
     }
-    if (joined == none) {
-      joined = static_cast<Index>(blocks.size());
-      blocks.emplace_back(arena);
-      open.push_back(joined);
-    }
-    blocks[joined].cells.push_back(c);
-    blocks[joined].box.extend(cell.box);
-    cell.block = joined;
   }
-  return blocks;
+  return odd;
+}
+
+Layout::Oddities Layout::place_sorted(std::span<const Run> runs) {
+  places_.clear();
+  for (const Run& run : runs) {
+    for (Index i = run.first; i < run.first + run.count; ++i) {
+      places_.push_back({std::uint64_t{ordered_bits(found_.glyphs[i].box.x0)} << 32U | run.rank, i});
+    }
+  }
+  std::sort(places_.begin(), places_.end(),
+            [](const Place& a, const Place& b) { return a.order != b.order ? a.order < b.order : a.glyph < b.glyph; });
+  PlacedGlyph* out = placed_.data();
+  bool accented = false;
+  for (const Place& at : places_) {
+    const pdf::Glyph& glyph = found_.glyphs[at.glyph];
+    place(*out++, glyph, at.glyph);
+    accented |= is_accent(glyph.code);
+  }
+  return {true, accented};
+}
+
+void Layout::find_gaps() {
+  const std::span placed = line_.glyphs;
+  bool doubtful = false;
+  std::size_t apart = 0;
+  std::size_t most_apart = 0;  // in a row
+  for (std::size_t i = 1; i < placed.size(); ++i) {
+    const PlacedGlyph& a = placed[i - 1];
+    PlacedGlyph& b = placed[i];
+    const float width = (b.box.x0 - a.box.x1) / std::min(a.size, b.size);
+    widths_[i] = width;
+    if (width <= kSpaceGap) {
+      apart = 0;
+      continue;
+    }
+    b.gap = width > kCellGap ? Gap::cell : Gap::space;
+    doubtful |= width > kTightCellGap && width <= kCellGap;
+    most_apart = std::max(most_apart, ++apart);
+  }
+  if (doubtful) end_cells_closely();
+  if (most_apart + 1 >= kSpacedLetters) join_spaced_letters(placed, widths_);
+}
+
+void Layout::end_cells_closely() {
+  const std::span widths = std::span(widths_).first(line_.glyphs.size());
+  const float space = usual_space(widths, spaces_);
+  if (space == 0) return;
+  for (std::size_t i = 1; i < widths.size(); ++i) {
+    if (widths[i] > kTightCellGap && widths[i] > kTightRatio * space) line_.glyphs[i].gap = Gap::cell;
+  }
 }
 
 }  // namespace prefill::text

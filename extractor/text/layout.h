@@ -1,44 +1,96 @@
-// From glyphs in any order to lines of cells, by geometry alone.
+// From glyphs in any order to lines of words and cells, by geometry alone.
 
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <span>
 
 #include "extractor/arena.h"
 #include "extractor/pdf/glyph.h"
 #include "extractor/text/page_text.h"
+#include "extractor/text/runs.h"
 
 namespace prefill::text {
-
-/// A glyph put into the frame in which its text runs to the right.
-struct PlacedGlyph {
-  Index glyph = 0;    // index into PageGlyphs::glyphs
-  char32_t code = 0;  // the glyph's, but a combining mark where an accent is printed over a letter
-  Rect box;
-  float baseline = 0;
-  float size = 0;
-};
 
 /// What stands between a glyph and the one before it in its line.
 enum class Gap : std::uint8_t { touching, space, cell };
 
+/// A glyph in its line, put into the frame in which its text runs to the right.
+struct PlacedGlyph {
+  Index glyph = 0;    // index into PageGlyphs::glyphs
+  char32_t code = 0;  // the glyph's, but a combining mark where an accent is printed over a letter
+  Rect box;
+  float size = 0;
+  Gap gap = Gap::touching;
+};
+
 /// A line before its text is written: glyphs from left to right, with the gap before each.
 struct GlyphLine {
-  ArenaVector<PlacedGlyph> glyphs;
-  ArenaVector<Gap> gaps;
+  std::span<PlacedGlyph> glyphs;
   float baseline = 0;
   pdf::Direction direction = pdf::Direction::right;
+};
 
-  explicit GlyphLine(Arena* arena) : glyphs(arena), gaps(arena) {}
+/// Counts glyphs by their size, to half a point.
+class SizeCensus {
+ public:
+  void add(float size, std::size_t glyphs) {
+    counts_[static_cast<std::size_t>(std::clamp(size * 2, 0.0F, 127.0F))] += glyphs;
+  }
+
+  /// The size that most glyphs have; 0 without any.
+  [[nodiscard]] float usual() const {
+    const auto* const most = std::max_element(counts_.begin(), counts_.end());
+    return *most == 0 ? 0 : static_cast<float>(most - counts_.begin()) / 2;
+  }
+
+ private:
+  std::array<std::size_t, 128> counts_{};
 };
 
 /// The lines of a page from top to bottom. Text that is turned against most of the page comes after the rest, one
 /// direction after the other. Glyphs that a person does not see (`invisible`, `covered`, `unlit`) are left out, and a
 /// glyph printed twice in one place (imitated bold) is kept once.
-[[nodiscard]] ArenaVector<GlyphLine> lay_out(const pdf::PageGlyphs& page, Arena* arena);
+class Layout {
+ public:
+  /// Finds the lines of `page`, which must outlive this. n log n in the number of glyphs.
+  Layout(const pdf::PageGlyphs& page, Arena* arena);
 
-/// Puts the cells of a page together into blocks: a cell joins the block of a cell that ends closely above it and
-/// shares its left edge, its centre or its right edge. Sets `Cell::block`.
-[[nodiscard]] ArenaVector<Block> find_blocks(ArenaVector<Cell>& cells, const ArenaVector<Line>& lines, Arena* arena);
+  /// The number of glyphs in all lines, no fewer than `next` will give.
+  [[nodiscard]] std::size_t glyphs() const { return glyphs_; }
+  /// The next line, or nullptr behind the last. It is valid up to the next call: while a line is written, its glyphs
+  /// are still in the processor's nearest cache.
+  [[nodiscard]] const GlyphLine* next();
+  /// The size that most glyphs of the lines given so far have, to half a point; 0 without any.
+  [[nodiscard]] float usual_size() const { return sizes_.usual(); }
+
+ private:
+  struct Place {
+    std::uint64_t order;  // x, then rank
+    Index glyph;
+  };
+  struct Oddities {
+    bool crowded = false;   // a glyph stands nearly where the one before it does
+    bool accented = false;  // there is an accent that is a character of its own
+  };
+
+  Oddities place_in_turn(std::span<const Run> runs);
+  Oddities place_sorted(std::span<const Run> runs);
+  void find_gaps();
+  void end_cells_closely();
+
+  RunLines found_;
+  std::size_t glyphs_ = 0;
+  std::size_t next_ = 0;
+  SizeCensus sizes_;
+  GlyphLine line_;
+  // Room for the longest line.
+  ArenaVector<PlacedGlyph> placed_;
+  ArenaVector<Place> places_;
+  ArenaVector<float> widths_;  // of the gap before each glyph, in em
+  ArenaVector<float> spaces_;
+};
 
 }  // namespace prefill::text

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,13 +29,6 @@ struct Span {
   Index to = 0;
 };
 
-/// A character of the page in reading order. A space has no glyph of its own: it carries the glyph before it.
-struct Character {
-  char32_t code = 0;
-  Index glyph = 0;
-  bool begins_cell = false;
-};
-
 struct Cell {
   Span text;
   Rect box;        // in the frame in which its text runs to the right; the page itself unless the text is turned
@@ -52,10 +46,8 @@ struct Line {
 };
 
 struct Block {
-  ArenaVector<Index> cells;  // from top to bottom
+  std::span<const Index> cells;  // from top to bottom; lives as long as the page's text
   Rect box;
-
-  explicit Block(Arena* arena) : cells(arena) {}
 };
 
 /// A page after layout. Immutable once built; lives as long as its arena.
@@ -63,6 +55,8 @@ class PageText {
  public:
   /// Lays out the visible glyphs of `page` and normalises their text. n log n in the number of glyphs.
   PageText(const pdf::PageGlyphs& page, Arena* arena);
+  PageText(PageText&&) = default;
+  PageText(const PageText&) = delete;  // blocks are views of its own cells
 
   [[nodiscard]] int number() const { return number_; }
   [[nodiscard]] float width() const { return width_; }
@@ -87,6 +81,8 @@ class PageText {
   [[nodiscard]] std::string printed() const;
 
  private:
+  class Writer;
+
   [[nodiscard]] Span characters_of(Span span) const;
 
   int number_;
@@ -94,10 +90,14 @@ class PageText {
   float height_;
   float body_size_ = 0;
   const ArenaVector<pdf::Glyph>& glyphs_;
-  ArenaVector<Character> characters_;
+  ArenaVector<char32_t> codes_;  // the characters of the page in reading order
+  // The glyph of each, with the highest bit set where a cell begins. A space has none of its own: it carries the glyph
+  // before it.
+  ArenaVector<Index> sources_;
   ArenaVector<Cell> cells_;
   ArenaVector<Line> lines_;
   ArenaVector<Block> blocks_;
+  ArenaVector<Index> block_cells_;
   rules::NormalisedText normalised_;
 };
 

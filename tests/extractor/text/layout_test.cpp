@@ -73,6 +73,19 @@ TEST(Layout, SizesMayDifferInALine) {
   EXPECT_EQ(text_of({{50, 100, "FACTURE", 20}, {200, 100, "n° 12", 9}}), "facture\tn° 12\n");
 }
 
+TEST(Layout, SmallTextMayBeginALineAmongLargerText) {
+  // The baselines are 3 points apart: for the large text that is one line, for the small text it is two. Behind the
+  // small text, the large text of its baseline belongs to it.
+  EXPECT_EQ(text_of({{50, 100, "un"}, {100, 103, "deux"}, {150, 103, "net", 5}, {200, 103, "trois"}}),
+            "un\tdeux\nnet\ttrois\n");
+  EXPECT_EQ(text_of({{50, 100, "un"}, {100, 103, "abc\tdef"}, {150, 103, "net", 5}}), "un\tabc\nnet\tdef\n");
+}
+
+TEST(Layout, PiecesThatReachIntoEachOtherAreReadFromLeftToRight) {
+  // The first piece paints "a" and "c" 40 points apart, the second "b" between them.
+  EXPECT_EQ(text_of({{50, 100, "ac", 10, Direction::right, 3.5F}, {70, 100, "b"}}), "a\tb\tc\n");
+}
+
 TEST(Layout, RaisedLettersBelongToTheirWord) {
   // "1er mars": the raised letters are smaller, and their baseline is higher.
   EXPECT_EQ(text_of({{50, 100, "1"}, {55, 95.5F, "er", 6}, {63, 100, "mars 2026"}}), "1er mars 2026\n");
@@ -123,6 +136,26 @@ TEST(Layout, WhatNobodySeesIsLeftOut) {
   page.glyphs()[1].covered = true;
   page.glyphs()[2].unlit = true;
   EXPECT_EQ(page.page().text(), "d\n");
+}
+
+TEST(Layout, PilesOfGlyphsAreLaidOutInTime) {
+  // With a quadratic step, each of these would take minutes.
+  constexpr std::size_t many = 100'000;
+  const std::string letters(many, 'x');
+  for (const float step : {0.0F, 3.0F}) {     // in one place, or each a cell of its own
+    for (const float pitch : {0.0F, 5.0F}) {  // on one baseline, or each on its own
+      SketchedPage page({{50, 100, letters}});
+      for (std::size_t i = 0; i < many; ++i) {
+        pdf::Glyph& glyph = page.glyphs()[i];
+        glyph.code = U'\u4E00' + static_cast<char32_t>(i % 20'000);  // all different, so that none is a repetition
+        glyph.size = 1;
+        glyph.box = {step * static_cast<float>(i), pitch * static_cast<float>(i), step * static_cast<float>(i) + 0.5F,
+                     pitch * static_cast<float>(i) + 1};
+        glyph.origin = {glyph.box.x0, glyph.box.y1};
+      }
+      EXPECT_EQ(page.page().lines().size(), pitch > 0 ? many : 1U) << step << " " << pitch;
+    }
+  }
 }
 
 TEST(Layout, EmptyPageHasNothing) {

@@ -136,6 +136,17 @@ TEST(PageText, CellsWithoutTextAreLeftOut) {
   EXPECT_EQ(page.page().printed(page.find("deux")), "deux");
 }
 
+TEST(PageText, BlocksMoveWithTheirPage) {
+  boost::container::pmr::monotonic_buffer_resource arena;
+  const pdf::PageGlyphs glyphs = test::glyphs_of({{50, 100, "un\ndeux"}, {300, 100, "trois"}}, &arena);
+  PageText first(glyphs, &arena);
+  const PageText page = std::move(first);
+  ASSERT_EQ(page.blocks().size(), 2U);
+  EXPECT_EQ(std::vector<Index>(page.blocks()[0].cells.begin(), page.blocks()[0].cells.end()),
+            (std::vector<Index>{0, 2}));
+  EXPECT_EQ(page.blocks()[1].cells.front(), 1U);
+}
+
 TEST(PageText, CharactersBeyondTheBasicPlaneSurvive) {
   SketchedPage page({{50, 100, "a\U0001D400b"}});
   EXPECT_EQ(page.page().printed(), "a\U0001D400b\n");
