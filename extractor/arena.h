@@ -6,6 +6,9 @@
 #include <boost/container/pmr/memory_resource.hpp>
 #include <boost/container/pmr/monotonic_buffer_resource.hpp>
 #include <boost/container/pmr/vector.hpp>
+#include <cstddef>
+#include <memory>
+#include <optional>
 
 namespace prefill {
 
@@ -15,6 +18,23 @@ using Arena = boost::container::pmr::memory_resource;
 
 template <typename T>
 using ArenaVector = boost::container::pmr::vector<T>;
+
+/// An arena that is used for one document after the other. What the usual document needs is held once and for all;
+/// larger ones get more for as long as they live.
+class DocumentArena {
+ public:
+  DocumentArena() { restart(); }
+
+  /// Everything that lives in it dies.
+  void restart() { resource_.emplace(kept_.get(), kept_bytes); }
+  [[nodiscard]] Arena* get() { return &*resource_; }
+
+ private:
+  static constexpr std::size_t kept_bytes = std::size_t{4} << 20;  // three pages of small print
+
+  std::unique_ptr<std::byte[]> kept_{new std::byte[kept_bytes]};
+  std::optional<boost::container::pmr::monotonic_buffer_resource> resource_;
+};
 
 /// Removes every element that `unwanted` holds of; the order of the others stays.
 template <typename T, typename Predicate>

@@ -77,6 +77,7 @@ struct DocumentInfo {
   TextLayer text_layer = TextLayer::none;
   std::string producer;
   bool encrypted = false;
+  std::vector<int> reference_pages;  // of those read, the ones whose text only MuPDF's reader could tell
 };
 
 /// The result for one document. Plain data; owns everything it holds.

@@ -9,7 +9,7 @@
 #include "extractor/fields/values.h"
 #include "extractor/pdf/context.h"
 #include "extractor/pdf/document.h"
-#include "extractor/pdf/mupdf_reader.h"
+#include "extractor/pdf/text_reader.h"
 #include "extractor/text/page_text.h"
 #include "rules/scanner.h"
 
@@ -75,9 +75,9 @@ struct Extractor::State {
   std::shared_ptr<const rules::Database> database;
   pdf::Limits limits;
   pdf::Context context;
-  std::unique_ptr<pdf::PageReader> reader = pdf::make_mupdf_reader();
+  std::unique_ptr<pdf::PageReader> reader = pdf::make_text_reader();
   rules::Scanner scanner;
-  boost::container::pmr::monotonic_buffer_resource arena{1 << 20};
+  DocumentArena arena;
 
   State(std::shared_ptr<const rules::Database> rules_database, pdf::Limits page_limits)
       : database(std::move(rules_database)), limits(page_limits), scanner(database) {}
@@ -85,11 +85,10 @@ struct Extractor::State {
   /// Opens the document and reads its pages into the arena.
   Result<ArenaVector<pdf::PageGlyphs>> read(std::span<const unsigned char> bytes, DocumentInfo& info,
                                             StageTimes* times) {
-    context.start_budget(limits.memory_bytes);
     std::optional<pdf::Document> document;
     {
       const StageTimer timer(times, Stage::open);
-      auto opened = pdf::Document::open(context, bytes);
+      auto opened = pdf::Document::open(context, bytes, limits, arena.get());
       if (!opened) return tl::unexpected(opened.error());
       document.emplace(std::move(*opened));
     }
@@ -99,11 +98,12 @@ struct Extractor::State {
     info.encrypted = document->encrypted();
 
     const StageTimer timer(times, Stage::read);
-    ArenaVector<pdf::PageGlyphs> pages(&arena);
+    ArenaVector<pdf::PageGlyphs> pages(arena.get());
     pages.reserve(info.pages_read.size());
     for (const int number : info.pages_read) {
-      pages.emplace_back(&arena);
-      if (auto done = reader->read(*document, number, limits, pages.back()); !done) return tl::unexpected(done.error());
+      pages.emplace_back(arena.get());
+      if (auto done = reader->read(*document, number, pages.back()); !done) return tl::unexpected(done.error());
+      if (pages.back().reference_reader) info.reference_pages.push_back(number);
     }
     info.text_layer = text_layer_of(pages);
     return pages;
@@ -116,8 +116,8 @@ Extractor::Extractor(std::shared_ptr<const rules::Database> rules, pdf::Limits l
 Extractor::~Extractor() = default;
 
 Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, StageTimes* times) {
-  state_->arena.release();
-  Arena* arena = &state_->arena;
+  state_->arena.restart();
+  Arena* arena = state_->arena.get();
   Extraction extraction;
   extraction.rules_version = state_->database->version();
   const auto pages = state_->read(bytes, extraction.document, times);
@@ -145,13 +145,13 @@ Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, Stag
 }
 
 Result<std::string> Extractor::text(std::span<const unsigned char> bytes, bool raw) {
-  state_->arena.release();
+  state_->arena.restart();
   DocumentInfo info;
   const auto pages = state_->read(bytes, info, nullptr);
   if (!pages) return tl::unexpected(pages.error());
   std::string out;
   for (const pdf::PageGlyphs& glyphs : *pages) {
-    const text::PageText page(glyphs, &state_->arena);
+    const text::PageText page(glyphs, state_->arena.get());
     out += "=== page " + std::to_string(page.number()) + " of " + std::to_string(info.pages) + "\n";
     const std::string printed = raw ? page.printed() : std::string(page.text());
     for (const char c : printed) {

@@ -92,14 +92,22 @@ void write(JsonWriter& json, const FieldValue& field) {
   json.end_object();
 }
 
+void write(JsonWriter& json, const std::vector<int>& numbers) {
+  json.begin_array();
+  for (const int number : numbers) json.value(number);
+  json.end_array();
+}
+
 void write(JsonWriter& json, const DocumentInfo& document) {
   json.begin_object();
   json.key("pages");
   json.value(document.pages);
   json.key("pagesRead");
-  json.begin_array();
-  for (const int page : document.pages_read) json.value(page);
-  json.end_array();
+  write(json, document.pages_read);
+  if (!document.reference_pages.empty()) {
+    json.key("referencePages");
+    write(json, document.reference_pages);
+  }
   json.key("textLayer");
   json.value(text_layer_name(document.text_layer));
   if (!document.producer.empty()) {

@@ -13,6 +13,8 @@
 #include <mutex>
 #include <new>
 
+#include "extractor/pdf/inflater.h"
+
 namespace prefill::pdf {
 
 namespace {
@@ -56,6 +58,8 @@ struct Context::State {
   std::size_t ceiling = std::numeric_limits<std::size_t>::max();
   bool refused = false;
   fz_context* raw = nullptr;
+  Inflater inflater;
+  ByteBuffer scratch;
 
   [[nodiscard]] bool admit(std::size_t freed, std::size_t wanted) {
     const std::size_t rest = held - freed;
@@ -128,6 +132,14 @@ bool Context::exceeded() const {
 
 std::size_t Context::peak() const {
   return state_->peak;
+}
+
+Inflater& Context::inflater() const {
+  return state_->inflater;
+}
+
+ByteBuffer& Context::scratch() const {
+  return state_->scratch;
 }
 
 fz_context* Context::raw() const {

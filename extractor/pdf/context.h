@@ -9,6 +9,9 @@ struct fz_context;
 
 namespace prefill::pdf {
 
+class ByteBuffer;
+class Inflater;
+
 /// Owns an `fz_context`, which costs a quarter of a millisecond to make: keep one a thread, never one a document.
 /// Not safe for concurrent use; contexts of different threads do not disturb each other.
 class Context {
@@ -26,6 +29,10 @@ class Context {
   /// The largest amount of memory held at once since `start_budget`, in bytes.
   [[nodiscard]] std::size_t peak() const;
 
+  /// Kept here because it is costly to make, like the context.
+  [[nodiscard]] Inflater& inflater() const;
+  /// Room for bytes that are needed within one call.
+  [[nodiscard]] ByteBuffer& scratch() const;
   /// For the files of extractor/pdf alone.
   [[nodiscard]] fz_context* raw() const;
 

@@ -9,16 +9,17 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 
+#include "extractor/pdf/airlock.h"
 #include "extractor/pdf/file_kind.h"
-#include "extractor/pdf/page_tree.h"
+#include "extractor/pdf/font_table.h"
+#include "extractor/pdf/object_table.h"
 
 namespace prefill::pdf {
 
 namespace {
-
-constexpr std::size_t max_producer_bytes = 200;
 
 struct Opened {
   pdf_document* document = nullptr;
@@ -44,39 +45,29 @@ Opened open_bytes(fz_context* ctx, const unsigned char* data, std::size_t size) 
   return opened;
 }
 
-struct Facts {
+struct Protection {
   bool encrypted = false;
   bool locked = false;
-  int pages = 0;
-  std::array<char, max_producer_bytes + 1> producer{};
 };
 
-// Pages last: a producer that cannot be read must not cost them.
-void collect_facts(fz_context* ctx, pdf_document* document, Facts* facts) {
+Protection protection_of(fz_context* ctx, pdf_document* document) {
+  Protection protection;
+  fz_var(protection);
   fz_try(ctx) {
-    facts->encrypted = pdf_is_dict(ctx, pdf_dict_get(ctx, pdf_trailer(ctx, document), PDF_NAME(Encrypt)));
-    facts->locked = pdf_needs_password(ctx, document) != 0;
+    protection.encrypted = pdf_is_dict(ctx, pdf_dict_get(ctx, pdf_trailer(ctx, document), PDF_NAME(Encrypt)));
+    protection.locked = pdf_needs_password(ctx, document) != 0;
   }
   fz_catch(ctx) {
-    facts->locked = facts->encrypted;
+    protection.locked = protection.encrypted;
   }
-  if (facts->locked) return;
-  fz_try(ctx) {
-    pdf_lookup_metadata(ctx, document, FZ_META_INFO_PRODUCER, facts->producer.data(),
-                        static_cast<int>(facts->producer.size()));
-  }
-  fz_catch(ctx) {
-    facts->producer[0] = '\0';
-  }
-  fz_try(ctx) {
-    facts->pages = count_pages(ctx, document);
-  }
-  fz_catch(ctx) {
-    facts->pages = 0;
-  }
+  return protection;
 }
 
-// MuPDF cuts by bytes; a character cut in two is dropped.
+bool is_printable(Bytes text) {
+  return std::all_of(text.begin(), text.end(), [](Byte c) { return c >= ' ' && c < 0x7F; });
+}
+
+// Cut by bytes; a character cut in two is dropped.
 std::string whole_characters(std::string_view text) {
   std::size_t end = text.size();
   while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0) == 0x80) --end;
@@ -84,6 +75,17 @@ std::string whole_characters(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[end - 1]);
   const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   return std::string(text.substr(0, text.size() - (end - 1) >= length ? text.size() : end - 1));
+}
+
+std::string producer_of(ObjectTable& objects) {
+  constexpr std::size_t max_bytes = 200;
+  std::array<Byte, 4 * max_bytes> room;
+  const ObjectView written = objects.get(objects.info(), "Producer");
+  const Bytes text(room.data(), written.string(room));
+  if (is_printable(text)) return {text.begin(), text.begin() + std::min(text.size(), max_bytes)};
+  std::array<char, max_bytes + 1> utf8{};
+  decode_text(objects.context().raw(), text, utf8);
+  return whole_characters(utf8.data());
 }
 
 Error not_a_pdf(std::span<const unsigned char> bytes) {
@@ -102,9 +104,9 @@ Error cannot_open(const Context& context, const Opened& opened) {
   return {ErrorCode::damaged, "is damaged beyond repair; export it again and deposit the new file", 0};
 }
 
-Error cannot_use(const Context& context, const Facts& facts) {
+Error cannot_use(const Context& context, const Protection& protection) {
   if (context.exceeded()) return {ErrorCode::limit, "opening needs more memory than `memory_bytes` allows", 0};
-  if (facts.locked) {
+  if (protection.locked) {
     return {ErrorCode::encrypted, "needs a password; remove the protection and deposit the file again", 0};
   }
   return {ErrorCode::damaged, "has no pages; export it again and deposit the new file", 0};
@@ -113,31 +115,37 @@ Error cannot_use(const Context& context, const Facts& facts) {
 }  // namespace
 
 struct Document::State {
-  explicit State(Context& owner) : context(owner) {}
+  State(Context& owner, Bytes file, const Limits& limits) : context(owner), bytes(file), budget(limits) {}
   ~State() { pdf_drop_document(context.raw(), raw); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
   Context& context;
+  Bytes bytes;
+  Budget budget;
   pdf_document* raw = nullptr;
+  std::optional<ObjectTable> objects;
+  std::optional<FontTable> fonts;
   int pages = 0;
   bool encrypted = false;
   std::string producer;
 };
 
-Result<Document> Document::open(Context& context, std::span<const unsigned char> bytes) {
+Result<Document> Document::open(Context& context, Bytes bytes, const Limits& limits, Arena* arena) {
   if (!has_pdf_header(bytes)) return tl::unexpected<Error>(not_a_pdf(bytes));
-  auto state = std::make_unique<State>(context);
+  context.start_budget(limits.memory_bytes);
+  auto state = std::make_unique<State>(context, bytes, limits);
   const Opened opened = open_bytes(context.raw(), bytes.data(), bytes.size());
   if (!opened.document) return tl::unexpected<Error>(cannot_open(context, opened));
   state->raw = opened.document;
+  state->objects.emplace(context, opened.document, bytes, state->budget, arena);
+  state->fonts.emplace(*state->objects);
 
-  Facts facts;
-  collect_facts(context.raw(), opened.document, &facts);
-  if (facts.pages < 1 || context.exceeded()) return tl::unexpected<Error>(cannot_use(context, facts));
-  state->pages = facts.pages;
-  state->encrypted = facts.encrypted;
-  state->producer = whole_characters(facts.producer.data());
+  const Protection protection = protection_of(context.raw(), opened.document);
+  state->encrypted = protection.encrypted;
+  if (!protection.locked) state->pages = state->objects->pages().count();
+  if (state->pages < 1 || context.exceeded()) return tl::unexpected<Error>(cannot_use(context, protection));
+  state->producer = producer_of(*state->objects);
   return Document(std::move(state));
 }
 
@@ -154,6 +162,18 @@ const std::string& Document::producer() const {
 }
 bool Document::encrypted() const {
   return state_->encrypted;
+}
+Budget& Document::budget() const {
+  return state_->budget;
+}
+ObjectTable& Document::objects() const {
+  return *state_->objects;
+}
+FontTable& Document::fonts() const {
+  return *state_->fonts;
+}
+Bytes Document::bytes() const {
+  return state_->bytes;
 }
 pdf_document* Document::raw() const {
   return state_->raw;

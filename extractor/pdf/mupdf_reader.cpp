@@ -101,26 +101,13 @@ void run_all(PageObjects& objects, Recording& recording, fz_cookie& cookie) {
   }
 }
 
-Error stopped(Stop reason, int number) {
-  switch (reason) {
-    case Stop::glyphs:
-      return {ErrorCode::limit, "the page has more characters than `glyphs_per_page` allows", number};
-    case Stop::operators:
-      return {ErrorCode::limit, "the page paints more operations than `operators_per_page` allows", number};
-    case Stop::none:
-    case Stop::memory:
-      break;
-  }
-  return {ErrorCode::limit, "the page needs more memory than `memory_bytes` allows", number};
-}
-
 class MupdfReader : public PageReader {
  public:
-  Result<void> read(Document& document, int number, const Limits& limits, PageGlyphs& page) override {
+  Result<void> read(Document& document, int number, PageGlyphs& page) override {
     const Context& context = document.context();
     PageObjects objects(context.raw());
     if (!load(document.raw(), number - 1, &objects) || !prepare_text(&objects)) {
-      if (context.exceeded()) return tl::unexpected<Error>(stopped(Stop::memory, number));
+      if (context.exceeded()) return tl::unexpected<Error>(limit_error(Stop::memory, number));
       return failure(ErrorCode::damaged, "the page is damaged; export the file again and deposit the new one", number);
     }
 
@@ -131,16 +118,17 @@ class MupdfReader : public PageReader {
     page.glyphs.clear();
     fz_cookie cookie{};
     Recording recording{.context = context,
-                        .limits = limits,
+                        .limits = document.budget().limits(),
                         .glyphs = page.glyphs,
-                        .watch = PaintWatch({0, 0, page.width, page.height}, page.glyphs),
+                        .watch = {},
                         .characters = StextCursor(&objects.text->first_block),
                         .text_device = objects.text_device,
                         .abort = &cookie.abort};
+    recording.watch.begin_page({0, 0, page.width, page.height}, page.glyphs);
     run_all(objects, recording, cookie);
     page.image_coverage = recording.watch.image_coverage();
     if (context.exceeded()) recording.stop = Stop::memory;
-    if (recording.stop != Stop::none) return tl::unexpected<Error>(stopped(recording.stop, number));
+    if (recording.stop != Stop::none) return tl::unexpected<Error>(limit_error(recording.stop, number));
     return {};
   }
 };

@@ -18,6 +18,8 @@ constexpr std::uint32_t light_from = 0xE0;
 // Lines and borders are no background for text, and a line through a word does not hide it.
 constexpr float thinnest_backdrop = 2;
 constexpr float hiding_share = 0.5F;
+// A straight line from this width on, in points, is a bar that can lie under or over text.
+constexpr float bar_width = 2;
 // A page with more shapes than this is a drawing; white text on it counts as lit.
 constexpr std::size_t max_backdrops = 8192;
 
@@ -43,9 +45,33 @@ std::size_t cell(float at, float length, std::size_t count) {
 
 }  // namespace
 
-PaintWatch::PaintWatch(Rect page, ArenaVector<Glyph>& glyphs) : page_(page), glyphs_(glyphs) {
+void PaintWatch::begin_page(Rect page, ArenaVector<Glyph>& glyphs) {
+  page_ = page;
+  glyphs_ = &glyphs;
+  layers_.clear();
   layers_.push_back({.bounds = page});
+  backdrops_.clear();
+  forget_glyphs(0);
+  text_clips_ = 0;
+  order_ = 0;
+  comparisons_ = 0;
+  image_coverage_ = 0;
+}
+
+void PaintWatch::forget_glyphs(std::size_t first) {
+  if (first > next_.size()) return;
+  next_.clear();
   heads_.fill(none);
+}
+
+void PaintWatch::enter_grid() {
+  comparisons_ += glyphs_->size() - next_.size();
+  for (std::size_t i = next_.size(); i < glyphs_->size(); ++i) {
+    const Point centre = (*glyphs_)[i].box.centre();
+    std::uint32_t& head = heads_[row(centre.y) * columns + column(centre.x)];
+    next_.push_back(head);
+    head = static_cast<std::uint32_t>(i);
+  }
 }
 
 void PaintWatch::push(Layer layer) {
@@ -62,8 +88,8 @@ void PaintWatch::push_clip(Rect bounds, bool exact) {
 }
 
 void PaintWatch::push_text_clip(Rect bounds, std::size_t first) {
-  if (first < glyphs_.size()) ++text_clips_;
-  push({.bounds = bounds, .exact = false, .clip_first = first, .clip_end = glyphs_.size()});
+  if (first < glyphs_->size()) ++text_clips_;
+  push({.bounds = bounds, .exact = false, .clip_first = first, .clip_end = glyphs_->size()});
 }
 
 void PaintWatch::push_group(float alpha, bool plain) {
@@ -102,26 +128,22 @@ void PaintWatch::dress(Glyph& glyph, std::uint32_t rgb) {
   glyph.unlit = darkest_channel(rgb) >= white_from && !lit_at(glyph.box.centre());
 }
 
-void PaintWatch::text(Glyph glyph, Ink ink, bool shown) {
-  const Point centre = glyph.box.centre();
-  // Written so that a place that is not a number is outside.
-  if (!page_.contains(centre)) return;
+PaintWatch::TextPaint PaintWatch::begin_text(Ink ink, bool shown, Glyph& glyph) const {
   const Layer& layer = layers_.back();
-  const bool clipped = !layer.offstage && !layer.bounds.contains(centre);
   glyph.paint_order = order_;
-  glyph.invisible = !shown || clipped || ink.alpha * layer.alpha < faint;
-  dress(glyph, ink.rgb);
-  std::uint32_t& head = heads_[row(centre.y) * columns + column(centre.x)];
-  next_.push_back(head);
-  head = static_cast<std::uint32_t>(glyphs_.size());
-  glyphs_.push_back(glyph);
+  glyph.fill = ink.rgb;
+  glyph.covered = glyph.unlit = false;
+  glyph.invisible = !shown || ink.alpha * layer.alpha < faint;
+  return {.seen = layer.offstage ? page_ : layer.bounds,
+          .invisible = glyph.invisible,
+          .white = darkest_channel(ink.rgb) >= white_from};
 }
 
 void PaintWatch::repaint(std::size_t first, std::size_t end, Ink ink) {
   const Layer& layer = layers_.back();
   if (ink.alpha * layer.alpha < faint) return;
   for (std::size_t i = first; i < end; ++i) {
-    Glyph& glyph = glyphs_[i];
+    Glyph& glyph = (*glyphs_)[i];
     if (!glyph.invisible && !glyph.unlit) continue;
     if (!layer.offstage && !layer.bounds.contains(glyph.box.centre())) continue;
     glyph.invisible = false;
@@ -135,7 +157,7 @@ void PaintWatch::paint_through_text(Ink ink) {
     Layer& layer = layers_[i];
     const Rect& around = layers_[i - 1].bounds;
     for (; layer.clip_first < layer.clip_end; ++layer.clip_first) {
-      Glyph& glyph = glyphs_[layer.clip_first];
+      Glyph& glyph = (*glyphs_)[layer.clip_first];
       if (!around.contains(glyph.box.centre())) continue;
       glyph.invisible = false;
       dress(glyph, ink.rgb);
@@ -165,16 +187,17 @@ bool PaintWatch::lit_at(Point point) {
 
 void PaintWatch::hide_below(Rect rect) {
   rect = intersection(rect, layers_.back().bounds);
-  if (rect.empty()) return;
+  if (rect.empty() || glyphs_->empty()) return;
+  enter_grid();
   for (std::size_t r = row(rect.y0); r <= row(rect.y1); ++r) {
     for (std::size_t c = column(rect.x0); c <= column(rect.x1); ++c) {
       ++comparisons_;
       std::uint32_t* link = &heads_[r * columns + c];
       while (*link != none) {
         ++comparisons_;
-        Glyph& glyph = glyphs_[*link];
-        glyph.covered = hides(rect, glyph.box);
-        if (glyph.covered) {
+        Glyph& glyph = (*glyphs_)[*link];
+        if (hides(rect, glyph.box)) {
+          glyph.covered = true;
           *link = next_[*link];
         } else {
           link = &next_[*link];
@@ -182,6 +205,25 @@ void PaintWatch::hide_below(Rect rect) {
       }
     }
   }
+}
+
+void PaintWatch::fill(const PathShape& path, Ink ink) {
+  const std::span<const Rect> rectangles = path.rectangles();
+  if (rectangles.empty()) shape(path.bounds(), ink);
+  for (const Rect& rect : rectangles) rectangle(rect, ink);
+}
+
+void PaintWatch::stroke(const PathShape& path, float width, Ink ink) {
+  Rect bar = path.bounds();
+  const bool upright = bar.width() < bar_width / 2;
+  const bool lying = bar.height() < bar_width / 2;
+  if (path.empty() || width < bar_width || upright == lying) {
+    paint_through_text(ink);
+    return;
+  }
+  (upright ? bar.x0 : bar.y0) -= width / 2;
+  (upright ? bar.x1 : bar.y1) += width / 2;
+  rectangle(bar, ink);
 }
 
 void PaintWatch::rectangle(Rect rect, Ink ink) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extractor/pdf/glyph.h"
+#include "extractor/pdf/path_shape.h"
 
 namespace prefill::pdf {
 
@@ -22,8 +23,8 @@ struct Ink {
 /// Follows the painting of one page. Not safe for concurrent use.
 class PaintWatch {
  public:
-  /// Adds to `glyphs`, which must outlive it. `page` is the visible page.
-  PaintWatch(Rect page, ArenaVector<Glyph>& glyphs);
+  /// Begins a page, which is `page` as far as it is visible. Adds to `glyphs`, which must outlive the painting.
+  void begin_page(Rect page, ArenaVector<Glyph>& glyphs);
 
   /// Begins a clip. `exact` when its outline is the rectangle `bounds` itself.
   void push_clip(Rect bounds, bool exact);
@@ -42,11 +43,33 @@ class PaintWatch {
 
   /// Begins a painting operation; what is given after it lies above all given before.
   void next_operation() { ++order_; }
-  /// Adds a glyph; its place and character are kept, all else is set from `ink` and what was painted so far. Dropped
-  /// when its centre lies outside the page. `shown` is false for text that is not painted itself.
-  void text(Glyph glyph, Ink ink, bool shown);
+  /// What the glyphs of one text operation have in common.
+  struct TextPaint {
+    Rect seen;  // where they are not clipped away
+    bool invisible = false;
+    bool white = false;
+  };
+  /// Sets in `glyph` what all glyphs of the operation share. `shown` is false for text that is not painted itself.
+  [[nodiscard]] TextPaint begin_text(Ink ink, bool shown, Glyph& glyph) const;
+  /// Adds a glyph that `begin_text` has set; whether it is seen is found out. Dropped when its centre lies outside the
+  /// page.
+  void text(const Glyph& glyph, const TextPaint& paint) {
+    const Point centre = glyph.box.centre();
+    const bool seen = paint.seen.contains(centre);
+    // Written so that a place that is not a number is outside.
+    if (!seen && !page_.contains(centre)) return;
+    glyphs_->push_back(glyph);
+    if (!seen) glyphs_->back().invisible = true;
+    if (paint.white) glyphs_->back().unlit = !lit_at(centre);
+  }
+  /// The glyphs from `first` on were changed or taken away by the caller.
+  void forget_glyphs(std::size_t first);
   /// A later operation paints the glyphs from `first` to `end` again. Those that could not be seen take its colour.
   void repaint(std::size_t first, std::size_t end, Ink ink);
+  /// A filled path.
+  void fill(const PathShape& shape, Ink ink);
+  /// A path stroked by a line of `width`, in points on the page; 0 for a dashed line.
+  void stroke(const PathShape& shape, float width, Ink ink);
   /// A filled rectangle.
   void rectangle(Rect rect, Ink ink);
   /// A filled shape of which only the bounds are known.
@@ -56,6 +79,10 @@ class PaintWatch {
   /// A picture. `opaque` when it fills `bounds` entirely.
   void image(Rect bounds, bool opaque);
 
+  /// What of the page is not clipped away for now.
+  [[nodiscard]] const Rect& clip() const { return layers_.back().bounds; }
+  /// True while text waits to be painted through.
+  [[nodiscard]] bool clips_by_text() const { return text_clips_ > 0; }
   /// Share of the page under the largest picture, 0 to 1.
   [[nodiscard]] float image_coverage() const { return image_coverage_; }
   /// Glyphs and shapes compared so far: a measure of time that is the same on every machine.
@@ -82,6 +109,7 @@ class PaintWatch {
   void dress(Glyph& glyph, std::uint32_t rgb);
   void add_backdrop(Rect rect, bool exact, Ink ink);
   void hide_below(Rect rect);
+  void enter_grid();
   [[nodiscard]] bool lit_at(Point point);
   [[nodiscard]] std::size_t column(float x) const;
   [[nodiscard]] std::size_t row(float y) const;
@@ -91,12 +119,13 @@ class PaintWatch {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
   Rect page_;
-  ArenaVector<Glyph>& glyphs_;
+  ArenaVector<Glyph>* glyphs_ = nullptr;
   std::vector<Layer> layers_;  // the first is the page itself
   std::vector<Backdrop> backdrops_;
-  // Glyphs not hidden yet, in lists by the cell of the page in which their centre lies.
+  // Glyphs not hidden yet, in lists by the cell of the page in which their centre lies. Glyphs enter the grid when
+  // something is painted that may hide them; on most pages nothing is.
   std::array<std::uint32_t, columns * rows> heads_;
-  std::vector<std::uint32_t> next_;  // by index of the glyph
+  std::vector<std::uint32_t> next_;  // by index of the glyph, for those in the grid
   std::size_t text_clips_ = 0;       // layers with glyphs to paint through
   std::uint32_t order_ = 0;
   std::size_t comparisons_ = 0;

@@ -8,30 +8,13 @@
 #include <cmath>
 #include <cstddef>
 
+#include "extractor/pdf/blank.h"
+
 namespace prefill::pdf {
 
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
-
-bool prints_nothing(int c) {
-  if (c <= 0x20 || (c >= 0x7F && c <= 0xA0)) return true;
-  if (c >= 0x2000 && c <= 0x200F) return true;  // spaces of every width, joiners, direction marks
-  switch (c) {
-    case 0x1680:
-    case 0x180E:
-    case 0x2028:
-    case 0x2029:
-    case 0x202F:
-    case 0x205F:
-    case 0x2060:
-    case 0x3000:
-    case 0xFEFF:
-      return true;
-    default:
-      return false;
-  }
-}
 
 char32_t scalar(int c) {
   const bool valid = c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
@@ -77,20 +60,19 @@ class Cluster {
   }
 
   void add(int code) {
-    if (!prints_nothing(code)) codes_[size_++] = scalar(code);
+    if (code > 0 && !prints_nothing(static_cast<char32_t>(code))) codes_[size_++] = scalar(code);
   }
 
-  void end(PaintWatch& watch, Ink ink, bool shown) {
+  void end(PaintWatch& watch, const PaintWatch::TextPaint& paint, Glyph glyph) {
     for (std::size_t i = 0; i < size_; ++i) {
       const float from = static_cast<float>(i) / static_cast<float>(size_);
       const float to = static_cast<float>(i + 1) / static_cast<float>(size_);
-      Glyph glyph;
       glyph.code = codes_[i];
       glyph.box = slice(quad_, from, to);
       glyph.origin = {origin_.x + advance_.x * from, origin_.y + advance_.y * from};
       glyph.size = font_size_;
       glyph.direction = direction_;
-      watch.text(glyph, ink, shown);
+      watch.text(glyph, paint);
     }
     size_ = 0;
     open_ = false;
@@ -128,15 +110,17 @@ const fz_stext_char* StextCursor::next() {
 }
 
 void add_new_glyphs(StextCursor& cursor, PaintWatch& watch, Ink ink, bool shown) {
+  Glyph shared;
+  const PaintWatch::TextPaint paint = watch.begin_text(ink, shown, shared);
   Cluster cluster;
   while (const fz_stext_char* c = cursor.next()) {
     if (!cluster.continued_by(*c)) {
-      cluster.end(watch, ink, shown);
+      cluster.end(watch, paint, shared);
       cluster.begin(*c, *cursor.line());
     }
     cluster.add(c->c);
   }
-  cluster.end(watch, ink, shown);
+  cluster.end(watch, paint, shared);
 }
 
 }  // namespace prefill::pdf

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "extractor/pdf/path_rects.h"
+#include "extractor/pdf/path_shape.h"
 
 namespace prefill::pdf {
 
@@ -21,15 +21,49 @@ struct WatchDevice {
 
 // So many comparisons of glyphs with shapes cost about as much as one operator.
 constexpr std::size_t comparisons_an_operator = 64;
-// A line from this width on, in points, is a bar that can lie under or over text.
-constexpr float bar_width = 2;
 
 Rect to_rect(fz_rect r) {
   return {r.x0, r.y0, r.x1, r.y1};
 }
 
-std::array<float, 6> to_array(fz_matrix m) {
-  return {m.a, m.b, m.c, m.d, m.e, m.f};
+// Walks a MuPDF path into a shape on the page.
+struct ShapeWalk {
+  PathShape shape;
+  fz_matrix matrix;
+
+  [[nodiscard]] Point seen(float x, float y) const {
+    const fz_point point = fz_transform_point_xy(x, y, matrix);
+    return {point.x, point.y};
+  }
+};
+
+ShapeWalk& walk_of(void* arg) {
+  return *static_cast<ShapeWalk*>(arg);
+}
+
+void on_move(fz_context* /*ctx*/, void* arg, float x, float y) {
+  walk_of(arg).shape.move_to(walk_of(arg).seen(x, y));
+}
+
+void on_line(fz_context* /*ctx*/, void* arg, float x, float y) {
+  walk_of(arg).shape.line_to(walk_of(arg).seen(x, y));
+}
+
+void on_curve(fz_context* /*ctx*/, void* arg, float x1, float y1, float x2, float y2, float x3, float y3) {
+  const ShapeWalk& walk = walk_of(arg);
+  walk_of(arg).shape.curve_to(walk.seen(x1, y1), walk.seen(x2, y2), walk.seen(x3, y3));
+}
+
+void on_close(fz_context* /*ctx*/, void* arg) {
+  walk_of(arg).shape.close();
+}
+
+PathShape shape_of(fz_context* ctx, const fz_path* path, fz_matrix matrix) {
+  const fz_path_walker walker = {on_move, on_line, on_curve, on_close, nullptr, nullptr, nullptr, nullptr};
+  ShapeWalk walk{.shape = {}, .matrix = matrix};
+  fz_walk_path(ctx, path, &walker, &walk);
+  walk.shape.finish();
+  return walk.shape;
 }
 
 [[noreturn]] void stop_page(fz_context* ctx, Recording& recording, Stop reason) {
@@ -157,33 +191,17 @@ void fill_path(fz_context* ctx, fz_device* device, const fz_path* path, int /*ev
                fz_colorspace* space, const float* color, float alpha, fz_color_params /*params*/) {
   Recording& recording = begin_operation(ctx, device);
   const Ink ink = ink_of(ctx, space, color, alpha);
-  const PathRects rects = rects_of(ctx, path, to_array(ctm));
-  const Rect bounds = to_rect(fz_bound_path(ctx, path, nullptr, ctm));
-  guarded(ctx, recording, [&] {
-    if (rects.count == 0) recording.watch.shape(bounds, ink);
-    for (const Rect& rect : rects.list()) recording.watch.rectangle(rect, ink);
-  });
-}
-
-// A thick straight line as the bar it looks like; empty for any other line.
-Rect bar_of(fz_context* ctx, const fz_path* path, const fz_stroke_state& stroke, fz_matrix ctm) {
-  const float width = stroke.linewidth * fz_matrix_expansion(ctm);
-  if (stroke.dash_len > 0 || width < bar_width) return {};
-  Rect bar = to_rect(fz_bound_path(ctx, path, nullptr, ctm));
-  const bool upright = bar.width() < bar_width / 2;
-  const bool lying = bar.height() < bar_width / 2;
-  if (upright == lying) return {};
-  (upright ? bar.x0 : bar.y0) -= width / 2;
-  (upright ? bar.x1 : bar.y1) += width / 2;
-  return bar;
+  const PathShape shape = shape_of(ctx, path, ctm);
+  guarded(ctx, recording, [&] { recording.watch.fill(shape, ink); });
 }
 
 void stroke_path(fz_context* ctx, fz_device* device, const fz_path* path, const fz_stroke_state* stroke, fz_matrix ctm,
                  fz_colorspace* space, const float* color, float alpha, fz_color_params /*params*/) {
   Recording& recording = begin_operation(ctx, device);
   const Ink ink = ink_of(ctx, space, color, alpha);
-  const Rect bar = bar_of(ctx, path, *stroke, ctm);
-  guarded(ctx, recording, [&] { recording.watch.rectangle(bar, ink); });
+  const float width = stroke->dash_len > 0 ? 0 : stroke->linewidth * fz_matrix_expansion(ctm);
+  const PathShape shape = shape_of(ctx, path, ctm);
+  guarded(ctx, recording, [&] { recording.watch.stroke(shape, width, ink); });
 }
 
 void fill_shade(fz_context* ctx, fz_device* device, fz_shade* shade, fz_matrix ctm, float /*alpha*/,
@@ -217,7 +235,7 @@ void begin_clip(fz_context* ctx, fz_device* device, bool exact) {
 
 void clip_path(fz_context* ctx, fz_device* device, const fz_path* path, int /*even_odd*/, fz_matrix ctm,
                fz_rect /*scissor*/) {
-  begin_clip(ctx, device, rects_of(ctx, path, to_array(ctm)).count == 1);
+  begin_clip(ctx, device, shape_of(ctx, path, ctm).rectangles().size() == 1);
 }
 
 void clip_stroke_path(fz_context* ctx, fz_device* device, const fz_path* /*path*/, const fz_stroke_state* /*stroke*/,

@@ -11,9 +11,6 @@ struct fz_device;
 
 namespace prefill::pdf {
 
-/// Why a page was not read to its end.
-enum class Stop : std::uint8_t { none, memory, glyphs, operators };
-
 /// What the devices of one page share.
 struct Recording {
   const Context& context;

@@ -53,11 +53,18 @@ FieldValue field(Value value, std::string raw) {
 
 Extraction example() {
   Extraction extraction;
-  extraction.document = {5, {1, 4, 5}, TextLayer::mixed, "Producer \"X\"", false};
+  extraction.document = {5, {1, 4, 5}, TextLayer::mixed, "Producer \"X\"", false, {}};
   extraction.kind = DocumentKind::invoice;
   extraction.rules_version = "fr@3f9c01";
   extraction.checks = {{"TOTALS_AGREE", true}, {"DUE_AGREES", false}};
   return extraction;
+}
+
+TEST(Json, NamesThePagesThatOnlyTheReferenceReaderCouldRead) {
+  Extraction extraction = example();
+  EXPECT_EQ(Line(extraction).text.find("referencePages"), std::string::npos);
+  extraction.document.reference_pages = {4};
+  EXPECT_NE(Line(extraction).text.find("\"pagesRead\":[1,4,5],\"referencePages\":[4],"), std::string::npos);
 }
 
 TEST(Json, SaysWhatTheDocumentIs) {

@@ -14,33 +14,29 @@ namespace prefill::pdf::test {
 namespace {
 
 TEST(Context, KeepsWithinItsBudget) {
-  Context context;
-  context.start_budget(std::size_t{64} << 20);
-  ASSERT_TRUE(Document::open(context, one_page(show("Facture", 20, 30))));
-  EXPECT_FALSE(context.exceeded());
-  EXPECT_LT(context.peak(), std::size_t{2} << 20);
+  const Bytes bytes = one_page(show("Facture", 20, 30));
+  const Opening opening(bytes, {.memory_bytes = std::size_t{64} << 20});
+  ASSERT_TRUE(opening.document);
+  EXPECT_FALSE(opening.context.exceeded());
+  EXPECT_LT(opening.context.peak(), std::size_t{2} << 20);
 }
 
 TEST(Context, ExceededBudgetWhileOpeningIsALimit) {
-  Context context;
-  context.start_budget(4000);
-  const auto document = Document::open(context, one_page(show("Facture", 20, 30)));
-  ASSERT_FALSE(document);
-  EXPECT_EQ(document.error().code, ErrorCode::limit);
-  EXPECT_NE(document.error().message.find("`memory_bytes`"), std::string::npos);
-  EXPECT_TRUE(context.exceeded());
+  const Bytes bytes = one_page(show("Facture", 20, 30));
+  const Opening opening(bytes, {.memory_bytes = 4000});
+  ASSERT_FALSE(opening.document);
+  EXPECT_EQ(opening.document.error().code, ErrorCode::limit);
+  EXPECT_NE(opening.document.error().message.find("`memory_bytes`"), std::string::npos);
+  EXPECT_TRUE(opening.context.exceeded());
 }
 
 TEST(Context, ExceededBudgetWhileReadingIsALimitOfThatPage) {
-  Context context;
-  context.start_budget(std::size_t{64} << 20);
   const Bytes bytes = PdfBuilder().page("").page(show("Facture", 20, 30)).build();
-  auto document = Document::open(context, bytes);
-  ASSERT_TRUE(document);
-  context.start_budget(2000);
-  boost::container::pmr::monotonic_buffer_resource arena;
-  PageGlyphs page(&arena);
-  const auto outcome = make_mupdf_reader()->read(*document, 2, {}, page);
+  Opening opening(bytes);
+  ASSERT_TRUE(opening.document);
+  opening.context.start_budget(2000);
+  PageGlyphs page(opening.arena.get());
+  const auto outcome = reader_under_test()->read(*opening.document, 2, page);
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, ErrorCode::limit);
   EXPECT_EQ(outcome.error().page, 2);
@@ -49,11 +45,12 @@ TEST(Context, ExceededBudgetWhileReadingIsALimitOfThatPage) {
 TEST(Context, ForgetsAnEarlierExcess) {
   const Bytes bytes = one_page(show("Facture", 20, 30));
   Context context;
-  context.start_budget(4000);
-  ASSERT_FALSE(Document::open(context, bytes));
-  context.start_budget(std::size_t{64} << 20);
+  DocumentArena arena;
+  const Limits little{.memory_bytes = 4000};
+  const Limits enough{.memory_bytes = std::size_t{64} << 20};
+  ASSERT_FALSE(Document::open(context, bytes, little, arena.get()));
+  EXPECT_TRUE(Document::open(context, bytes, enough, arena.get()));
   EXPECT_FALSE(context.exceeded());
-  EXPECT_TRUE(Document::open(context, bytes));
 }
 
 TEST(Context, SeveralThreadsReadBesideEachOther) {

@@ -12,16 +12,14 @@ namespace prefill::pdf::test {
 namespace {
 
 Error open_error(const Bytes& bytes) {
-  Context context;
-  const auto document = Document::open(context, bytes);
-  EXPECT_FALSE(document);
-  return document ? Error{} : document.error();
+  const Opening opening(bytes);
+  EXPECT_FALSE(opening.document);
+  return opening.document ? Error{} : opening.document.error();
 }
 
 int pages_of(const Bytes& bytes) {
-  Context context;
-  const auto document = Document::open(context, bytes);
-  return document ? document->page_count() : -1;
+  const Opening opening(bytes);
+  return opening.document ? opening.document->page_count() : -1;
 }
 
 PdfBuilder with_pages(int count) {
@@ -96,10 +94,9 @@ TEST(Document, PasswordIsNeeded) {
 
 TEST(Document, EmptyPasswordOpens) {
   const Bytes bytes = encrypted(one_page(show("Facture", 20, 30)), "");
-  Context context;
-  const auto document = Document::open(context, bytes);
-  ASSERT_TRUE(document);
-  EXPECT_TRUE(document->encrypted());
+  const Opening opening(bytes);
+  ASSERT_TRUE(opening.document);
+  EXPECT_TRUE(opening.document->encrypted());
   EXPECT_EQ(Reading(bytes).text(), U"Facture");
 }
 
@@ -112,24 +109,22 @@ TEST(Document, UnknownProtectionIsEncrypted) {
 }
 
 TEST(Document, PlainDocumentIsNotEncrypted) {
-  Context context;
   const Bytes bytes = one_page("");
-  const auto document = Document::open(context, bytes);
-  ASSERT_TRUE(document);
-  EXPECT_FALSE(document->encrypted());
-  EXPECT_EQ(document->producer(), "");
+  const Opening opening(bytes);
+  ASSERT_TRUE(opening.document);
+  EXPECT_FALSE(opening.document->encrypted());
+  EXPECT_EQ(opening.document->producer(), "");
 }
 
 TEST(Document, PagesToReadAreFirstPenultimateLast) {
   const std::pair<int, std::vector<int>> cases[] = {
       {1, {1}}, {2, {1, 2}}, {3, {1, 2, 3}}, {4, {1, 3, 4}}, {9, {1, 8, 9}}};
   for (const auto& [count, pages] : cases) {
-    Context context;
     const Bytes bytes = with_pages(count).build();
-    const auto document = Document::open(context, bytes);
-    ASSERT_TRUE(document);
-    EXPECT_EQ(document->page_count(), count);
-    EXPECT_EQ(document->pages_to_read(), pages);
+    const Opening opening(bytes);
+    ASSERT_TRUE(opening.document);
+    EXPECT_EQ(opening.document->page_count(), count);
+    EXPECT_EQ(opening.document->pages_to_read(), pages);
   }
 }
 
@@ -172,13 +167,12 @@ TEST(Document, TreeWithMorePathsThanCanBeWalkedEnds) {
 TEST(Document, ProducerIsUtf8CutBetweenCharacters) {
   std::string utf16 = "FEFF0061";
   for (int i = 0; i < 150; ++i) utf16 += "00E9";
-  Context context;
   const Bytes bytes = with_pages(1).trailer("/Info << /Producer <" + utf16 + "> >>").build();
-  const auto document = Document::open(context, bytes);
-  ASSERT_TRUE(document);
+  const Opening opening(bytes);
+  ASSERT_TRUE(opening.document);
   std::string wanted = "a";
   for (int i = 0; i < 99; ++i) wanted += "\u00E9";
-  EXPECT_EQ(document->producer(), wanted);
+  EXPECT_EQ(opening.document->producer(), wanted);
 }
 
 TEST(Document, BytesAreNeitherCopiedNorChanged) {
@@ -186,21 +180,18 @@ TEST(Document, BytesAreNeitherCopiedNorChanged) {
   const std::string comment(std::size_t{8} << 20, '%');
   const Bytes bytes = bytes_of(std::string(whole.begin(), whole.end()) + comment);
   const Bytes before(bytes.begin(), bytes.end());
-  Context context;
-  context.start_budget(std::size_t{64} << 20);
-  const auto document = Document::open(context, bytes);
-  ASSERT_TRUE(document);
-  EXPECT_EQ(document->page_count(), 3);
-  EXPECT_LT(context.peak(), std::size_t{1} << 20);
+  const Opening opening(bytes);
+  ASSERT_TRUE(opening.document);
+  EXPECT_EQ(opening.document->page_count(), 3);
+  EXPECT_LT(opening.context.peak(), std::size_t{1} << 20);
   EXPECT_EQ(bytes, before);
 }
 
 TEST(Document, CanBeMoved) {
-  Context context;
   const Bytes bytes = with_pages(2).build();
-  auto opened = Document::open(context, bytes);
-  ASSERT_TRUE(opened);
-  Document moved = std::move(*opened);
+  Opening opening(bytes);
+  ASSERT_TRUE(opening.document);
+  const Document moved = std::move(*opening.document);
   EXPECT_EQ(moved.page_count(), 2);
 }
 

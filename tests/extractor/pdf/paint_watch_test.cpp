@@ -19,12 +19,15 @@ struct PaintWatchTest : testing::Test {
     glyph.code = U'x';
     glyph.box = box;
     watch.next_operation();
-    watch.text(glyph, {}, true);
+    const PaintWatch::TextPaint paint = watch.begin_text({}, true, glyph);
+    watch.text(glyph, paint);
   }
 
   boost::container::pmr::monotonic_buffer_resource arena;
   ArenaVector<Glyph> glyphs{&arena};
-  PaintWatch watch{page, glyphs};
+  PaintWatch watch;
+
+  PaintWatchTest() { watch.begin_page(page, glyphs); }
 };
 
 TEST_F(PaintWatchTest, HidesExactlyWhatLiesUnderARectangle) {

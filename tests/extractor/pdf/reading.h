@@ -1,5 +1,5 @@
-// Reads a page as the engine does, and finds the glyphs of a word on it. Keeps all that a page needs alive, so that a
-// test is one expression.
+// Opens a document and reads a page as the engine does, and finds the glyphs of a word on it. Keeps all that a page
+// needs alive, so that a test is one expression.
 
 #pragma once
 
@@ -8,21 +8,37 @@
 #include <memory>
 #include <string>
 
-#include "extractor/pdf/mupdf_reader.h"
+#include "extractor/pdf/document.h"
+#include "extractor/pdf/page_reader.h"
 #include "tests/extractor/pdf/pdf_builder.h"
 
 namespace prefill::pdf::test {
 
+/// The reader that the test program is linked with: the same tests hold for both.
+[[nodiscard]] std::unique_ptr<PageReader> reader_under_test();
+[[nodiscard]] bool tests_the_reference();
+
+/// A document opened, or the reason why it is not, with all that must outlive it. `bytes` must outlive it too.
+struct Opening {
+  explicit Opening(const Bytes& bytes, const Limits& most = {})
+      : limits(most), document(Document::open(context, bytes, limits, arena.get())) {}
+
+  Limits limits;
+  Context context;
+  DocumentArena arena;
+  Result<Document> document;
+};
+
 /// A page read, with all that must outlive it.
 struct Reading {
-  explicit Reading(const Bytes& bytes, int number = 1, const Limits& limits = {}) {
-    context.start_budget(limits.memory_bytes);
-    Result<Document> document = Document::open(context, bytes);
+  explicit Reading(const Bytes& bytes, int number = 1, const Limits& limits = {},
+                   std::unique_ptr<PageReader> reader = reader_under_test()) {
+    Result<Document> document = Document::open(context, bytes, limits, arena.get());
     if (!document) {
       outcome = tl::unexpected<Error>(document.error());
       return;
     }
-    outcome = make_mupdf_reader()->read(*document, number, limits, page);
+    outcome = reader->read(*document, number, page);
   }
 
   /// The characters of the page, in the order of the content stream.
@@ -52,8 +68,8 @@ struct Reading {
   }
 
   Context context;
-  boost::container::pmr::monotonic_buffer_resource arena;
-  PageGlyphs page{&arena};
+  DocumentArena arena;
+  PageGlyphs page{arena.get()};
   Result<void> outcome;
 };
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "extractor/pdf/mupdf_reader.h"
+#include "extractor/pdf/page_reader.h"
 #include "tests/extractor/pdf/reading.h"
 
 namespace prefill::pdf::test {

@@ -1,7 +1,7 @@
 // Which glyphs a page gives, and where a person sees them. Places are worked out by hand from the page's own numbers
 // and the widths of Helvetica.
 
-#include "extractor/pdf/mupdf_reader.h"
+#include "extractor/pdf/page_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -57,7 +57,7 @@ TEST(Reader, GivesWhatThePageHeaderPromises) {
   const Reading reading(PdfBuilder().page("").page(show("Facture", 20, 30)).build(), 2);
   ASSERT_TRUE(reading.outcome);
   EXPECT_EQ(reading.page.number, 2);
-  EXPECT_TRUE(reading.page.reference_reader);
+  EXPECT_EQ(reading.page.reference_reader, tests_the_reference());
   EXPECT_EQ(reading.page.image_coverage, 0);
   EXPECT_EQ(reading.text(), U"Facture");
 }
@@ -249,15 +249,13 @@ TEST(Reader, TooManyOperationsAreALimit) {
 }
 
 TEST(Reader, ReadsPageAfterPageIntoTheSameGlyphs) {
-  Context context;
   const Bytes bytes = PdfBuilder().page(show("one", 20, 30)).page(show("two", 20, 30)).build();
-  auto document = Document::open(context, bytes);
-  ASSERT_TRUE(document);
-  boost::container::pmr::monotonic_buffer_resource arena;
-  PageGlyphs page(&arena);
-  const auto reader = make_mupdf_reader();
-  ASSERT_TRUE(reader->read(*document, 1, {}, page));
-  ASSERT_TRUE(reader->read(*document, 2, {}, page));
+  Opening opening(bytes);
+  ASSERT_TRUE(opening.document);
+  PageGlyphs page(opening.arena.get());
+  const auto reader = reader_under_test();
+  ASSERT_TRUE(reader->read(*opening.document, 1, page));
+  ASSERT_TRUE(reader->read(*opening.document, 2, page));
   ASSERT_EQ(page.glyphs.size(), 3U);
   EXPECT_EQ(page.glyphs[0].code, U't');
   EXPECT_EQ(page.number, 2);

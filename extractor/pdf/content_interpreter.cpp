@@ -1,0 +1,590 @@
+// Tokens, operators and the graphics state.
+//
+// The content lies in a buffer with room behind its end, and a closing parenthesis is put there: no token but a string
+// or a comment runs over it, so that the loop looks for the end only where it meets one.
+
+#include "extractor/pdf/content_interpreter.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace prefill::pdf {
+
+namespace {
+
+// Ends whatever token the content breaks off in.
+constexpr char sentinel[] = ")\n>)\n";
+static_assert(sizeof sentinel <= ByteBuffer::padding);
+
+// A content stream with more mistakes than this is something else.
+constexpr std::size_t most_syntax_errors = 100;
+// Comparisons of glyphs with shapes that cost about as much as one operator.
+constexpr std::size_t comparisons_an_operator = 64;
+constexpr std::size_t most_saved_states = 4096;
+
+enum class Token : std::uint8_t { space, number, word, name, string, angle, array, closing, comment, other };
+
+constexpr std::array<Token, 256> tokens = [] {
+  std::array<Token, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c) {
+    table[c] = lexical::classes[c] == lexical::Class::space ? Token::space : Token::word;
+  }
+  for (const char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '+', '-', '.'}) {
+    table[static_cast<Byte>(c)] = Token::number;
+  }
+  table['/'] = Token::name;
+  table['('] = Token::string;
+  table['<'] = Token::angle;
+  table['['] = Token::array;
+  table['%'] = Token::comment;
+  for (const char c : {')', '>', ']', '{', '}'}) table[static_cast<Byte>(c)] = Token::closing;
+  return table;
+}();
+
+// The letters of an operator as a number.
+constexpr std::uint32_t key(std::string_view letters) {
+  std::uint32_t value = 0;
+  for (const char letter : letters) value = value << 8 | static_cast<Byte>(letter);
+  return value;
+}
+
+// Numbers of more than seven characters, and whatever only looks like a number.
+const Byte* read_long_float(const Byte* at, const Byte* end, float& value, bool& valid) {
+  constexpr std::ptrdiff_t most_digits = 18;
+  static constexpr std::array<double, most_digits + 1> scale = {1,     1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,
+                                                                1e-7,  1e-8,  1e-9,  1e-10, 1e-11, 1e-12, 1e-13,
+                                                                1e-14, 1e-15, 1e-16, 1e-17, 1e-18};
+  const bool negative = *at == '-';
+  const Byte* p = at + negative;
+  const Byte* const first = p;
+  std::uint64_t digits = 0;
+  while (lexical::is_digit(*p)) digits = digits * 10 + (*p++ - '0');
+  std::ptrdiff_t count = p - first;
+  std::ptrdiff_t decimals = 0;
+  if (*p == '.') {
+    const Byte* const point = p++;
+    while (lexical::is_digit(*p)) digits = digits * 10 + (*p++ - '0');
+    decimals = p - point - 1;
+    count += decimals;
+  }
+  if (count > 0 && count <= most_digits && !lexical::is_regular(*p)) {
+    const auto magnitude = static_cast<float>(static_cast<double>(digits) * scale[static_cast<std::size_t>(decimals)]);
+    value = negative ? -magnitude : magnitude;
+    valid = true;
+    return p;
+  }
+  lexical::Number number;
+  at = lexical::read_number(at, end, number);
+  value = static_cast<float>(number.value);
+  valid = number.valid;
+  return at;
+}
+
+// The usual number has up to seven characters and is read without a loop, since the lengths of numbers are what a
+// processor cannot predict: eight bytes are looked at at once, the point is squeezed out, and neighbouring digits
+// are added up in three multiplications. The room behind the content makes it safe. Others are left to
+// `lexical::read_number`.
+const Byte* read_float(const Byte* at, const Byte* end, float& value, bool& valid) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::uint64_t every = 0x0101010101010101;
+  const bool negative = *at == '-';
+  const Byte* const first = at + negative;
+  std::uint64_t text = 0;
+  std::memcpy(&text, first, sizeof text);
+
+  // The high bit of each byte that is no digit.
+  const std::uint64_t lowered = text ^ (every * '0');
+  std::uint64_t others = (((lowered & (every * 0x7F)) + every * (0x80 - 10)) | lowered) & (every * 0x80);
+  if (others != 0) {
+    int length = std::countr_zero(others) / 8;
+    int digits = length;
+    int decimals = 0;
+    if (first[length] == '.' && (others & (others - 1)) != 0) {
+      others &= others - 1;
+      const std::uint64_t whole = (std::uint64_t{1} << (8 * length)) - 1;
+      text = (text & whole) | (text >> 8 & ~whole);
+      digits = std::countr_zero(others) / 8 - 1;
+      decimals = digits - length;
+      length = digits + 1;
+    }
+    if (digits > 0 && !lexical::is_regular(first[length])) {
+      text = (text << (64 - 8 * digits)) & (every * 0x0F);
+      text = text * (10 << 8 | 1) >> 8 & 0x00FF00FF00FF00FF;
+      text = text * (100 << 16 | 1) >> 16 & 0x0000FFFF0000FFFF;
+      text = text * (std::uint64_t{10000} << 32 | 1) >> 32;
+      static constexpr std::array<double, 8> scale = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
+      const auto magnitude = static_cast<float>(static_cast<double>(text) * scale[static_cast<std::size_t>(decimals)]);
+      value = negative ? -magnitude : magnitude;
+      valid = true;
+      return first + length;
+    }
+  }
+  return read_long_float(at, end, value, valid);
+}
+
+}  // namespace
+
+void ContentInterpreter::begin_page(Document& document, const Matrix& to_page, PageGlyphs& page) {
+  colours_.begin(document);
+  scopes_.begin_page(document);
+  document_ = &document;
+  objects_ = &document.objects();
+  budget_ = &document.budget();
+  glyphs_ = &page.glyphs;
+  watch_.begin_page({0, 0, page.width, page.height}, page.glyphs);
+  state_ = {};
+  state_.ctm = to_page;
+  saved_.clear();
+  unsaved_ = 0;
+  depth_ = 0;
+  level_ = nullptr;
+  running_.clear();
+  marks_.clear();
+  hidden_ = 0;
+  actual_texts_ = 0;
+  operators_ = 0;
+  syntax_errors_ = 0;
+  needs_font_program_ = false;
+}
+
+ContentInterpreter::Level& ContentInterpreter::enter(ObjectView resources) {
+  if (depth_ == levels_.size()) levels_.emplace_back();
+  level_ = &levels_[depth_++];
+  level_->scopes = scopes_.used();
+  level_->resources = &scopes_.of(resources);
+  level_->form.clear();
+  level_->saved = saved_.size();
+  level_->marks = marks_.size();
+  return *level_;
+}
+
+void ContentInterpreter::leave() {
+  restore_to(level_->saved);
+  while (marks_.size() > level_->marks) end_mark();
+  scopes_.give_up(level_->scopes);
+  --depth_;
+  level_ = depth_ > 0 ? &levels_[depth_ - 1] : nullptr;
+}
+
+void ContentInterpreter::run_page(ByteBuffer& content, ObjectView resources) {
+  save();
+  enter(resources);
+  run(content);
+  leave();
+  restore();
+}
+
+void ContentInterpreter::run(ByteBuffer& content) {
+  content.reserve(1);
+  std::memcpy(content.data() + content.size(), sentinel, sizeof sentinel);
+  // Operands keep pointers to strings: these must not move while an operator is collected.
+  strings_.clear();
+  strings_.reserve(content.size());
+  operands_.clear();
+  in_text_ = false;
+  path_.clear();
+  clip_pending_ = false;
+
+  const Byte* at = content.data();
+  const Byte* const end = at + content.size();
+  while (syntax_errors_ < most_syntax_errors) {
+    switch (tokens[*at]) {
+      case Token::space:
+        ++at;
+        break;
+      case Token::number: {
+        float number = 0;
+        bool valid = false;
+        at = read_float(at, end, number, valid);
+        if (valid) {
+          operands_.add(number);
+        } else {
+          mistake();
+        }
+        at += *at == ' ';
+        break;
+      }
+      case Token::word:
+        at = operate(at, end);
+        if (stopped()) return;
+        break;
+      case Token::closing:
+        if (at >= end) return;
+        mistake();
+        ++at;
+        break;
+      default:
+        at = read_operand(at, end);
+        break;
+    }
+  }
+}
+
+void ContentInterpreter::mistake() {
+  ++syntax_errors_;
+  operands_.clear();
+}
+
+const Byte* ContentInterpreter::read_operand(const Byte* at, const Byte* end) {
+  switch (tokens[*at]) {
+    case Token::name: {
+      const Byte* const behind = lexical::skip_regular(at + 1, end);
+      operands_.add_name({reinterpret_cast<const char*>(at + 1), static_cast<std::size_t>(behind - at - 1)});
+      return behind;
+    }
+    case Token::string: {
+      std::vector<ShownPart>& parts = operands_.new_parts();
+      return read_text_string(at, end, parts.emplace_back());
+    }
+    case Token::angle: {
+      if (at[1] != '<') {
+        std::vector<ShownPart>& parts = operands_.new_parts();
+        return read_text_string(at, end, parts.emplace_back());
+      }
+      const ObjectView dictionary(at, end);
+      operands_.set_object(dictionary);
+      return dictionary.end();
+    }
+    case Token::array: {
+      if (in_text_) return read_text_array(at + 1, end);
+      const ObjectView array(at, end);
+      operands_.set_object(array);
+      return array.end();
+    }
+    case Token::comment:
+      while (at < end && *at != '\n' && *at != '\r') ++at;
+      return at;
+    default:
+      return at + 1;
+  }
+}
+
+const Byte* ContentInterpreter::read_text_array(const Byte* at, const Byte* end) {
+  std::vector<ShownPart>& parts = operands_.new_parts();
+  for (;;) {
+    switch (tokens[*at]) {
+      case Token::space:
+        ++at;
+        break;
+      case Token::number: {
+        float number = 0;
+        bool valid = false;
+        at = read_float(at, end, number, valid);
+        if (valid) parts.push_back({nullptr, nullptr, number});
+        break;
+      }
+      case Token::string:
+      case Token::angle:
+        at = read_text_string(at, end, parts.emplace_back());
+        break;
+      case Token::closing:
+        return at < end ? at + 1 : at;
+      case Token::comment:
+        while (at < end && *at != '\n' && *at != '\r') ++at;
+        break;
+      default:  // an operator in the middle: the array was never closed
+        mistake();
+        return at;
+    }
+  }
+}
+
+// Most strings are written as they are read; the others are decoded.
+const Byte* ContentInterpreter::read_text_string(const Byte* at, const Byte* end, ShownPart& part) {
+  if (*at == '(') {
+    const Byte* p = at + 1;
+    while (p < end && *p != ')' && *p != '\\' && *p != '(') ++p;
+    if (p < end && *p == ')') {
+      part = {at + 1, p, 0};
+      return p + 1;
+    }
+  }
+  Byte* const room = strings_.data() + strings_.size();
+  std::size_t length = 0;
+  const Byte* const behind = lexical::read_string(at, end, room, length);
+  strings_.resize(strings_.size() + length);
+  part = {room, room + length, 0};
+  return behind;
+}
+
+const Byte* ContentInterpreter::operate(const Byte* at, const Byte* end) {
+  std::uint32_t letters = *at++;
+  if (lexical::is_regular(*at)) {
+    letters = letters << 8 | *at++;
+    if (lexical::is_regular(*at)) {
+      letters = letters << 8 | *at++;
+      if (lexical::is_regular(*at)) {
+        letters = 0;
+        at = lexical::skip_regular(at, end);
+      }
+    }
+  }
+  if (++operators_ + watch_.comparisons() / comparisons_an_operator > budget_->limits().operators_per_page) {
+    budget_->stop(Stop::operators);
+  }
+
+  const Operands& o = operands_;
+  switch (letters) {
+    // graphics state
+    case key("q"):
+      save();
+      break;
+    case key("Q"):
+      restore();
+      break;
+    case key("cm"):
+      state_.ctm = Matrix{o[0], o[1], o[2], o[3], o[4], o[5]} * state_.ctm;
+      break;
+    case key("w"):
+      state_.line_width = o[0];
+      break;
+    case key("d"):
+      state_.dashed = !o.parts().empty() || ArrayWalk(o.object()).next();
+      break;
+    case key("gs"):
+      apply(level_->resources->state_change(o.name()));
+      break;
+
+    // text
+    case key("BT"):
+      begin_text();
+      break;
+    case key("ET"):
+      end_text();
+      break;
+    case key("Tf"):
+      set_font(level_->resources->font(o.name()), o[0]);
+      break;
+    case key("Tc"):
+      state_.text.character_space = o[0];
+      break;
+    case key("Tw"):
+      state_.text.word_space = o[0];
+      break;
+    case key("Tz"):
+      state_.text.scale = o[0] / 100;
+      break;
+    case key("TL"):
+      state_.text.leading = o[0];
+      break;
+    case key("Ts"):
+      state_.text.rise = o[0];
+      break;
+    case key("Tr"):
+      set_render_mode(static_cast<int>(o[0]));
+      break;
+    case key("Td"):
+      move_line(o[0], o[1]);
+      break;
+    case key("TD"):
+      state_.text.leading = -o[1];
+      move_line(o[0], o[1]);
+      break;
+    case key("Tm"):
+      line_matrix_ = text_matrix_ = {o[0], o[1], o[2], o[3], o[4], o[5]};
+      break;
+    case key("T*"):
+      move_line(0, -state_.text.leading);
+      break;
+    case key("Tj"):
+    case key("TJ"):
+      show();
+      break;
+    case key("\""):
+      state_.text.word_space = o[0];
+      state_.text.character_space = o[1];
+      [[fallthrough]];
+    case key("'"):
+      move_line(0, -state_.text.leading);
+      show();
+      break;
+
+    // paths
+    case key("m"):
+      path_.move_to(state_.ctm.apply(o[0], o[1]));
+      break;
+    case key("l"):
+      path_.line_to(state_.ctm.apply(o[0], o[1]));
+      break;
+    case key("c"):
+      path_.curve_to(state_.ctm.apply(o[0], o[1]), state_.ctm.apply(o[2], o[3]), state_.ctm.apply(o[4], o[5]));
+      break;
+    case key("v"):
+    case key("y"):
+      path_.curve_to(state_.ctm.apply(o[0], o[1]), state_.ctm.apply(o[0], o[1]), state_.ctm.apply(o[2], o[3]));
+      break;
+    case key("h"):
+      path_.close();
+      break;
+    case key("re"):
+      add_rectangle();
+      break;
+    case key("W"):
+    case key("W*"):
+      clip_pending_ = true;
+      break;
+    case key("n"):
+      paint_path(false, false);
+      break;
+    case key("S"):
+    case key("s"):
+      paint_path(false, true);
+      break;
+    case key("f"):
+    case key("F"):
+    case key("f*"):
+      paint_path(true, false);
+      break;
+    case key("B"):
+    case key("B*"):
+    case key("b"):
+    case key("b*"):
+      paint_path(true, true);
+      break;
+
+    // colours
+    case key("g"):
+      set_ink(false, {ColourSpace::Family::gray, {}}, gray_colour(o[0]));
+      break;
+    case key("G"):
+      set_ink(true, {ColourSpace::Family::gray, {}}, gray_colour(o[0]));
+      break;
+    case key("rg"):
+      set_ink(false, {ColourSpace::Family::rgb, {}}, rgb_colour(o[0], o[1], o[2]));
+      break;
+    case key("RG"):
+      set_ink(true, {ColourSpace::Family::rgb, {}}, rgb_colour(o[0], o[1], o[2]));
+      break;
+    case key("k"):
+      set_ink(false, {ColourSpace::Family::cmyk, {}}, cmyk_colour(o[0], o[1], o[2], o[3]));
+      break;
+    case key("K"):
+      set_ink(true, {ColourSpace::Family::cmyk, {}}, cmyk_colour(o[0], o[1], o[2], o[3]));
+      break;
+    case key("cs"):
+      set_space(false);
+      break;
+    case key("CS"):
+      set_space(true);
+      break;
+    case key("sc"):
+    case key("scn"):
+      set_colour(false);
+      break;
+    case key("SC"):
+    case key("SCN"):
+      set_colour(true);
+      break;
+
+    // pictures, forms, shadings
+    case key("Do"):
+      do_object();
+      break;
+    case key("BI"):
+      at = paint_inline_image(at, end);
+      break;
+    case key("sh"):
+      paint_shading();
+      break;
+
+    // marked content
+    case key("BDC"):
+      begin_mark(true);
+      break;
+    case key("BMC"):
+      begin_mark(false);
+      break;
+    case key("EMC"):
+      end_mark();
+      break;
+
+    // without a meaning for text
+    case key("J"):
+    case key("j"):
+    case key("M"):
+    case key("ri"):
+    case key("i"):
+    case key("d0"):
+    case key("d1"):
+    case key("MP"):
+    case key("DP"):
+    case key("BX"):
+    case key("EX"):
+      break;
+    default:
+      ++syntax_errors_;
+      break;
+  }
+  operands_.clear();
+  strings_.clear();
+  return at;
+}
+
+void ContentInterpreter::save() {
+  if (saved_.size() == most_saved_states) {
+    ++unsaved_;
+    return;
+  }
+  saved_.push_back(state_);
+  state_.clips = 0;
+}
+
+void ContentInterpreter::restore() {
+  if (unsaved_ > 0) {
+    --unsaved_;
+    return;
+  }
+  if (saved_.size() <= (level_ ? level_->saved : 0)) return;
+  for (; state_.clips > 0; --state_.clips) watch_.pop();
+  state_ = saved_.back();
+  saved_.pop_back();
+}
+
+// Also the clips of the state that stays are ended: they belong to the stream that is left.
+void ContentInterpreter::restore_to(std::size_t depth) {
+  unsaved_ = 0;
+  while (saved_.size() > depth) restore();
+}
+
+void ContentInterpreter::set_font(Font* font, float size) {
+  state_.text.font = font;
+  state_.text.size = size;
+}
+
+void ContentInterpreter::apply(const StateChange& change) {
+  if (change.fill_alpha) state_.fill.alpha = *change.fill_alpha;
+  if (change.stroke_alpha) state_.stroke.alpha = *change.stroke_alpha;
+  if (change.line_width) state_.line_width = *change.line_width;
+  if (change.blended) state_.blended = *change.blended;
+  if (change.masked) state_.masked = *change.masked;
+  if (change.dashed) state_.dashed = *change.dashed;
+  if (change.sets_font) set_font(change.font, change.font_size);
+}
+
+void ContentInterpreter::begin_mark(bool with_properties) {
+  Mark mark{.actual_text = {}, .first_glyph = glyphs_->size(), .hides = false};
+  if (with_properties) {
+    const std::string_view name = operands_.second_name();
+    const ObjectView properties = name.data() ? level_->resources->find("Properties", name) : operands_.object();
+    mark.hides = operands_.name() == "OC" && hidden_ == 0 && objects_->is_hidden(properties);
+    const ObjectView text = objects_->get(objects_->resolve(properties), "ActualText");
+    if (text.kind() == Kind::string) mark.actual_text = text;
+  }
+  hidden_ += mark.hides ? 1 : 0;
+  actual_texts_ += mark.actual_text.is_null() ? 0 : 1;
+  marks_.push_back(mark);
+}
+
+void ContentInterpreter::end_mark() {
+  if (marks_.size() <= level_->marks) return;
+  const Mark mark = marks_.back();
+  marks_.pop_back();
+  hidden_ -= mark.hides ? 1 : 0;
+  if (mark.actual_text.is_null()) return;
+  --actual_texts_;
+  // Of marks within marks the outermost says what the text is.
+  if (actual_texts_ == 0) replace_text(mark.first_glyph, mark.actual_text);
+}
+
+}  // namespace prefill::pdf
