@@ -3,6 +3,7 @@
 //   extract   extract_command.cpp   PDF invoices in, the deposit form out
 //   text      text_command.cpp      what the rules see of a PDF
 //   eval      eval_command.cpp      how right the engine is on labelled documents
+//   bench     bench_command.cpp     what a document costs, beside MuPDF's reader
 //   rules     rules_command.cpp     mistakes of a rule pack
 //
 // Exit codes are those of exit_code.h.
@@ -13,6 +14,7 @@
 #include <string>
 
 #include "extractor/version.h"
+#include "tools/bench_command.h"
 #include "tools/command_line.h"
 #include "tools/eval_command.h"
 #include "tools/exit_code.h"
@@ -46,6 +48,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_extract_command(app, code);
   add_text_command(app, code);
   add_eval_command(app, code);
+  add_bench_command(app, code);
   add_rules_command(app, code);
   try {
     app.parse(argc, argv);
