@@ -9,15 +9,9 @@ namespace prefill::pdf {
 
 namespace {
 
-enum class TokenKind : std::uint8_t { end, string, integer, name, keyword, open_array, close_array, other };
+using lexical::hex_digits;
 
-const std::array<signed char, 256> hex_values = [] {
-  std::array<signed char, 256> table{};
-  for (std::size_t c = 0; c < table.size(); ++c) {
-    table[c] = static_cast<signed char>(lexical::hex_digit(static_cast<Byte>(c)));
-  }
-  return table;
-}();
+enum class TokenKind : std::uint8_t { end, string, integer, name, keyword, open_array, close_array, other };
 
 constexpr char32_t replacement = 0xFFFD;
 
@@ -40,6 +34,7 @@ class Parser {
   static constexpr std::size_t room = 2 * CMap::most_characters + 4;
 
   TokenKind next();
+  [[nodiscard]] bool short_mapping();
   TokenKind hex_string();
   TokenKind literal_string();
   TokenKind number();
@@ -98,13 +93,13 @@ TokenKind Parser::hex_string() {
   code_ = 0;
   // As a rule digits come in pairs, with nothing between them.
   for (++at_; end_ - at_ >= 2; at_ += 2) {
-    const int byte = hex_values[at_[0]] * 16 | hex_values[at_[1]];
+    const int byte = hex_digits[at_[0]] * 16 | hex_digits[at_[1]];
     if (byte < 0) break;
     put(static_cast<unsigned>(byte));
   }
   int high = -1;
   for (; at_ < end_ && *at_ != '>'; ++at_) {
-    const int digit = hex_values[*at_];
+    const int digit = hex_digits[*at_];
     if (digit < 0) continue;
     if (high < 0) {
       high = digit;
@@ -193,8 +188,29 @@ void Parser::cid_ranges() {
   }
 }
 
+// Most mappings read `<0012> <0041>`, or `<12> <0041>`, and a font has hundreds: those are taken at once.
+bool Parser::short_mapping() {
+  const Byte* const source = lexical::skip_space(at_, end_);
+  constexpr std::ptrdiff_t longest = 14;
+  if (end_ - source < longest || *source != '<') return false;
+  const std::ptrdiff_t digits = source[3] == '>' ? 2 : 4;
+  const Byte* const target = source + digits + 3;
+  if (target[-2] != '>' || target[-1] != ' ' || target[0] != '<' || target[5] != '>') return false;
+  int code = 0;
+  for (std::ptrdiff_t i = 1; i <= digits; ++i) code = code << 4 | hex_digits[source[i]];
+  int character = 0;
+  for (std::ptrdiff_t i = 1; i <= 4; ++i) character = character << 4 | hex_digits[target[i]];
+  if (code < 0 || character < 0) return false;
+  const auto mapped = static_cast<char32_t>(character);
+  cmap_.map(static_cast<std::uint32_t>(code), static_cast<std::uint32_t>(code), {&mapped, 1});
+  at_ = target + 6;
+  return true;
+}
+
 void Parser::bf_chars() {
   constexpr std::string_view end = "endbfchar";
+  while (short_mapping()) {
+  }
   while (expect(TokenKind::string, end)) {
     const std::uint32_t source = code_;
     if (!expect(TokenKind::string, end)) return;

@@ -49,78 +49,68 @@ constexpr std::uint32_t key(std::string_view letters) {
   return value;
 }
 
-// Numbers of more than seven characters, and whatever only looks like a number.
-const Byte* read_long_float(const Byte* at, const Byte* end, float& value, bool& valid) {
-  constexpr std::ptrdiff_t most_digits = 18;
-  static constexpr std::array<double, most_digits + 1> scale = {1,     1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,
-                                                                1e-7,  1e-8,  1e-9,  1e-10, 1e-11, 1e-12, 1e-13,
-                                                                1e-14, 1e-15, 1e-16, 1e-17, 1e-18};
-  const bool negative = *at == '-';
-  const Byte* p = at + negative;
-  const Byte* const first = p;
-  std::uint64_t digits = 0;
-  while (lexical::is_digit(*p)) digits = digits * 10 + (*p++ - '0');
-  std::ptrdiff_t count = p - first;
-  std::ptrdiff_t decimals = 0;
-  if (*p == '.') {
-    const Byte* const point = p++;
-    while (lexical::is_digit(*p)) digits = digits * 10 + (*p++ - '0');
-    decimals = p - point - 1;
-    count += decimals;
-  }
-  if (count > 0 && count <= most_digits && !lexical::is_regular(*p)) {
-    const auto magnitude = static_cast<float>(static_cast<double>(digits) * scale[static_cast<std::size_t>(decimals)]);
-    value = negative ? -magnitude : magnitude;
-    valid = true;
-    return p;
-  }
-  lexical::Number number;
-  at = lexical::read_number(at, end, number);
-  value = static_cast<float>(number.value);
-  valid = number.valid;
-  return at;
+// Eight characters at once.
+constexpr std::uint64_t every = 0x0101010101010101;
+
+// How many of eight characters, the first one in the lowest byte, are digits before one is not.
+int leading_digits(std::uint64_t text) {
+  const std::uint64_t lowered = text ^ (every * '0');
+  const std::uint64_t others = (((lowered & (every * 0x7F)) + every * (0x80 - 10)) | lowered) & (every * 0x80);
+  return std::countr_zero(others) / 8;
 }
 
-// The usual number has up to seven characters and is read without a loop, since the lengths of numbers are what a
-// processor cannot predict: eight bytes are looked at at once, the point is squeezed out, and neighbouring digits
-// are added up in three multiplications. The room behind the content makes it safe. Others are left to
-// `lexical::read_number`.
-const Byte* read_float(const Byte* at, const Byte* end, float& value, bool& valid) {
+// The number that the first `count` characters are, seven at the most: neighbouring digits are added up, then pairs,
+// then fours.
+std::uint32_t number_of(std::uint64_t text, int count) {
+  text = (text << 8 << (56 - 8 * count)) & (every * 0x0F);
+  text = text * (10 << 8 | 1) >> 8 & 0x00FF00FF00FF00FF;
+  text = text * (100 << 16 | 1) >> 16 & 0x0000FFFF0000FFFF;
+  return static_cast<std::uint32_t>(text * (std::uint64_t{10000} << 32 | 1) >> 32);
+}
+
+std::uint64_t eight_at(const Byte* at) {
   static_assert(std::endian::native == std::endian::little);
-  constexpr std::uint64_t every = 0x0101010101010101;
+  std::uint64_t text = 0;
+  std::memcpy(&text, at, sizeof text);
+  return text;
+}
+
+// How long a number is, is what a processor cannot predict, so the usual ones are read without a loop: one digit, or up
+// to seven on either side of the point. The room behind the content makes it safe to look at eight characters. Others
+// are left to `lexical::read_number`.
+const Byte* read_float(const Byte* at, const Byte* end, float& value, bool& valid) {
+  static constexpr std::array<double, 8> scale = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
+  constexpr int most = 7;
   const bool negative = *at == '-';
   const Byte* const first = at + negative;
-  std::uint64_t text = 0;
-  std::memcpy(&text, first, sizeof text);
-
-  // The high bit of each byte that is no digit.
-  const std::uint64_t lowered = text ^ (every * '0');
-  std::uint64_t others = (((lowered & (every * 0x7F)) + every * (0x80 - 10)) | lowered) & (every * 0x80);
-  if (others != 0) {
-    int length = std::countr_zero(others) / 8;
-    int digits = length;
+  valid = true;
+  if (lexical::is_digit(first[0]) && !lexical::is_regular(first[1])) {
+    const auto digit = static_cast<float>(first[0] - '0');
+    value = negative ? -digit : digit;
+    return first + 1;
+  }
+  const std::uint64_t text = eight_at(first);
+  const int whole = leading_digits(text);
+  const Byte* behind = first + whole;
+  if (whole <= most) {
+    double magnitude = number_of(text, whole);
     int decimals = 0;
-    if (first[length] == '.' && (others & (others - 1)) != 0) {
-      others &= others - 1;
-      const std::uint64_t whole = (std::uint64_t{1} << (8 * length)) - 1;
-      text = (text & whole) | (text >> 8 & ~whole);
-      digits = std::countr_zero(others) / 8 - 1;
-      decimals = digits - length;
-      length = digits + 1;
+    if (*behind == '.') {
+      const std::uint64_t fraction = eight_at(behind + 1);
+      decimals = leading_digits(fraction);
+      behind += 1 + decimals;
+      if (decimals <= most) magnitude += number_of(fraction, decimals) * scale[static_cast<std::size_t>(decimals)];
     }
-    if (digits > 0 && !lexical::is_regular(first[length])) {
-      text = (text << (64 - 8 * digits)) & (every * 0x0F);
-      text = text * (10 << 8 | 1) >> 8 & 0x00FF00FF00FF00FF;
-      text = text * (100 << 16 | 1) >> 16 & 0x0000FFFF0000FFFF;
-      text = text * (std::uint64_t{10000} << 32 | 1) >> 32;
-      static constexpr std::array<double, 8> scale = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
-      const auto magnitude = static_cast<float>(static_cast<double>(text) * scale[static_cast<std::size_t>(decimals)]);
-      value = negative ? -magnitude : magnitude;
-      valid = true;
-      return first + length;
+    if (whole + decimals > 0 && decimals <= most && !lexical::is_regular(*behind)) {
+      value = static_cast<float>(negative ? -magnitude : magnitude);
+      return behind;
     }
   }
-  return read_long_float(at, end, value, valid);
+  lexical::Number number;
+  behind = lexical::read_number(at, end, number);
+  value = static_cast<float>(number.value);
+  valid = number.valid;
+  return behind;
 }
 
 }  // namespace
@@ -372,7 +362,7 @@ const Byte* ContentInterpreter::operate(const Byte* at, const Byte* end) {
       state_.text.rise = o[0];
       break;
     case key("Tr"):
-      set_render_mode(static_cast<int>(o[0]));
+      set_render_mode(o[0]);
       break;
     case key("Td"):
       move_line(o[0], o[1]);

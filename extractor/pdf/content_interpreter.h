@@ -79,7 +79,7 @@ class ContentInterpreter {
   void show_glyph(const TextRun& run, std::uint32_t code, const CodeGlyph& glyph);
   void set_clip_of_text();
   void replace_text(std::size_t first, ObjectView actual_text);
-  void set_render_mode(int mode);
+  void set_render_mode(float number);
 
   // --- content_paint.cpp
   void add_rectangle();

@@ -70,10 +70,11 @@ void ContentInterpreter::move_line(float x, float y) {
   text_matrix_ = line_matrix_;
 }
 
-void ContentInterpreter::set_render_mode(int mode) {
-  if (mode < 0 || mode > static_cast<int>(RenderMode::clip)) mode = 0;
-  if (clips_text_ && !clips(static_cast<RenderMode>(mode))) set_clip_of_text();
-  state_.text.mode = static_cast<RenderMode>(mode);
+void ContentInterpreter::set_render_mode(float number) {
+  const bool known = number >= 0 && number < static_cast<float>(RenderMode::clip) + 1;
+  const auto mode = known ? static_cast<RenderMode>(static_cast<int>(number)) : RenderMode::fill;
+  if (clips_text_ && !clips(mode)) set_clip_of_text();
+  state_.text.mode = mode;
 }
 
 // Text shown in a clipping mode becomes a clip when it ends.

@@ -59,7 +59,8 @@ struct Context::State {
   bool refused = false;
   fz_context* raw = nullptr;
   Inflater inflater;
-  ByteBuffer scratch;
+  ByteBuffer bundle_buffer;
+  ByteBuffer cmap_buffer;
 
   [[nodiscard]] bool admit(std::size_t freed, std::size_t wanted) {
     const std::size_t rest = held - freed;
@@ -138,8 +139,12 @@ Inflater& Context::inflater() const {
   return state_->inflater;
 }
 
-ByteBuffer& Context::scratch() const {
-  return state_->scratch;
+ByteBuffer& Context::bundle_buffer() const {
+  return state_->bundle_buffer;
+}
+
+ByteBuffer& Context::cmap_buffer() const {
+  return state_->cmap_buffer;
 }
 
 fz_context* Context::raw() const {

@@ -31,8 +31,10 @@ class Context {
 
   /// Kept here because it is costly to make, like the context.
   [[nodiscard]] Inflater& inflater() const;
-  /// Room for bytes that are needed within one call.
-  [[nodiscard]] ByteBuffer& scratch() const;
+  /// For a stream while it is taken apart, kept like the inflater: one for streams of objects, and another for CMaps,
+  /// since finding a CMap may read objects.
+  [[nodiscard]] ByteBuffer& bundle_buffer() const;
+  [[nodiscard]] ByteBuffer& cmap_buffer() const;
   /// For the files of extractor/pdf alone.
   [[nodiscard]] fz_context* raw() const;
 

@@ -283,10 +283,11 @@ const CMap* FontReader::cmap(ObjectView view, int depth) {
 }
 
 const CMap* FontReader::embedded_cmap(int number, ObjectView dictionary, int depth) {
-  decoded_.clear();
-  if (!objects_.decode(number, decoded_)) return nullptr;
+  ByteBuffer& decoded = objects_.context().cmap_buffer();
+  decoded.clear();
+  if (!objects_.decode(number, decoded)) return nullptr;
   CMap* cmap = keep(CMap(arena_));
-  const DecodedName used(parse_cmap(decoded_.bytes(), *cmap));
+  const DecodedName used(parse_cmap(decoded.bytes(), *cmap));
   const CMap* base = used.view().empty() ? nullptr : named_cmap(used.c_str());
   if (const ObjectView mode = objects_.get(dictionary, "WMode"); mode.kind() == Kind::number) {
     cmap->set_vertical(mode.integer() == 1);

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include "extractor/pdf/byte_buffer.h"
 #include "extractor/pdf/font.h"
 
 namespace prefill::pdf {
@@ -38,7 +37,6 @@ class FontReader {
 
   ObjectTable& objects_;
   Arena* arena_;
-  ByteBuffer decoded_;  // the CMap being read
 };
 
 }  // namespace prefill::pdf

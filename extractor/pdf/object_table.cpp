@@ -121,7 +121,7 @@ ObjectTable::Bundle ObjectTable::read_bundle(int stream) {
   const ObjectView dictionary = object(stream);
   const int count = get(dictionary, "N").integer();
   const int first = get(dictionary, "First").integer(-1);
-  ByteBuffer& buffer = context_.scratch();
+  ByteBuffer& buffer = context_.bundle_buffer();
   buffer.clear();
   if (count <= 0 || first < 0 || !decode(stream, buffer) || static_cast<std::size_t>(first) > buffer.size()) return {};
   // Each entry takes two digits and two spaces at least, but for the last.

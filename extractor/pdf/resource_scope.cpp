@@ -55,6 +55,7 @@ void ResourceScope::begin(Document& document, ObjectView dictionary) {
   document_ = &document;
   dictionary_ = dictionary;
   categories_.clear();
+  entries_.clear();
   fonts_.clear();
   state_changes_.clear();
 }
@@ -70,9 +71,26 @@ const StateChange& ResourceScope::state_change(std::string_view name) {
   return state_changes_.emplace_back(name, read_state_change(*document_, dictionary)).second;
 }
 
+ResourceScope::Category ResourceScope::list(std::string_view category) {
+  for (const Category& known : categories_) {
+    if (known.name == category) return known;
+  }
+  const std::size_t begin = entries_.size();
+  for (DictionaryWalk entry(document_->objects().get(dictionary_, category)); entry.next();) {
+    entries_.emplace_back(entry.key(), entry.value());
+  }
+  categories_.push_back({category, begin, entries_.size() - begin});
+  return categories_.back();
+}
+
+// Of entries of the same name the last one wins.
 ObjectView ResourceScope::find(std::string_view category, std::string_view name) {
-  if (const ObjectView* known = find_by_name(categories_, category)) return known->find(name);
-  return categories_.emplace_back(category, document_->objects().get(dictionary_, category)).second.find(name);
+  const Category where = list(category);
+  for (std::size_t i = where.begin + where.size; i > where.begin; --i) {
+    const auto& [known, value] = entries_[i - 1];
+    if (same_name(known, name)) return value;
+  }
+  return {};
 }
 
 void ResourceScopes::begin_page(Document& document) {

@@ -44,9 +44,18 @@ class ResourceScope {
   template <typename Value>
   using ByName = std::vector<std::pair<std::string_view, Value>>;
 
+  // The entries of a category, listed when something is looked for in it: `size` of them from `begin` on.
+  struct Category {
+    std::string_view name;
+    std::size_t begin;
+    std::size_t size;
+  };
+  [[nodiscard]] Category list(std::string_view category);
+
   Document* document_ = nullptr;
   ObjectView dictionary_;
-  ByName<ObjectView> categories_;  // resolved
+  std::vector<Category> categories_;
+  ByName<ObjectView> entries_;
   ByName<Font*> fonts_;
   ByName<StateChange> state_changes_;
 };
