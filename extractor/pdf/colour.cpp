@@ -67,20 +67,16 @@ std::uint32_t cmyk_colour(float cyan, float magenta, float yellow, float black) 
   return rgb_colour(1 - cyan - black, 1 - magenta - black, 1 - yellow - black);
 }
 
-ColourSpaces::~ColourSpaces() {
-  drop_loaded();
-}
-
-void ColourSpaces::drop_loaded() {
-  for (const Loaded& loaded : loaded_) fz_drop_colorspace(context_->raw(), loaded.space);
-  loaded_.clear();
-}
-
 void ColourSpaces::begin(Document& document) {
-  drop_loaded();
+  end();
   context_ = &document.context();
   document_ = document.raw();
   objects_ = &document.objects();
+}
+
+void ColourSpaces::end() {
+  for (const Loaded& loaded : loaded_) fz_drop_colorspace(context_->raw(), loaded.space);
+  loaded_.clear();
 }
 
 ColourSpace ColourSpaces::kind_of(ObjectView written) {

@@ -27,16 +27,17 @@ struct ColourSpace {
 [[nodiscard]] std::uint32_t rgb_colour(float red, float green, float blue);
 [[nodiscard]] std::uint32_t cmyk_colour(float cyan, float magenta, float yellow, float black);
 
-/// The colour spaces of one document. Not safe for concurrent use.
+/// The colour spaces of one document at a time. Not safe for concurrent use.
 class ColourSpaces {
  public:
   ColourSpaces() = default;
-  ~ColourSpaces();
+  ~ColourSpaces() { end(); }
   ColourSpaces(const ColourSpaces&) = delete;
   ColourSpaces& operator=(const ColourSpaces&) = delete;
 
-  /// Forgets the spaces of the document before, and takes up another.
   void begin(Document& document);
+  /// Gives back what was loaded for the document, before it is closed.
+  void end();
 
   /// The space that an operand of `cs` names, looked up in `resources`.
   [[nodiscard]] ColourSpace find(std::string_view name, ObjectView resources);
@@ -52,9 +53,7 @@ class ColourSpaces {
   [[nodiscard]] ColourSpace kind_of(ObjectView written);
   [[nodiscard]] fz_colorspace* load(ObjectView written);
 
-  void drop_loaded();
-
-  Context* context_ = nullptr;  // outlives the documents
+  Context* context_ = nullptr;
   pdf_document* document_ = nullptr;
   ObjectTable* objects_ = nullptr;
   std::vector<Loaded> loaded_;

@@ -5,9 +5,12 @@
 
 #include "extractor/pdf/content_interpreter.h"
 
+#include <smmintrin.h>
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 
 namespace prefill::pdf {
 
@@ -49,68 +52,110 @@ constexpr std::uint32_t key(std::string_view letters) {
   return value;
 }
 
-// Eight characters at once.
-constexpr std::uint64_t every = 0x0101010101010101;
-
-// How many of eight characters, the first one in the lowest byte, are digits before one is not.
-int leading_digits(std::uint64_t text) {
-  const std::uint64_t lowered = text ^ (every * '0');
-  const std::uint64_t others = (((lowered & (every * 0x7F)) + every * (0x80 - 10)) | lowered) & (every * 0x80);
-  return std::countr_zero(others) / 8;
+__m128i sixteen_of(int c) {
+  return _mm_set1_epi8(static_cast<char>(c));
 }
 
-// The number that the first `count` characters are, seven at the most: neighbouring digits are added up, then pairs,
-// then fours.
-std::uint32_t number_of(std::uint64_t text, int count) {
-  text = (text << 8 << (56 - 8 * count)) & (every * 0x0F);
-  text = text * (10 << 8 | 1) >> 8 & 0x00FF00FF00FF00FF;
-  text = text * (100 << 16 | 1) >> 16 & 0x0000FFFF0000FFFF;
-  return static_cast<std::uint32_t>(text * (std::uint64_t{10000} << 32 | 1) >> 32);
-}
+// Which of sixteen characters are what, a bit for each.
+struct NumberShape {
+  unsigned digits;
+  unsigned points;
+  bool negative;
 
-std::uint64_t eight_at(const Byte* at) {
-  static_assert(std::endian::native == std::endian::little);
-  std::uint64_t text = 0;
-  std::memcpy(&text, at, sizeof text);
-  return text;
-}
-
-// How long a number is, is what a processor cannot predict, so the usual ones are read without a loop: one digit, or up
-// to seven on either side of the point. The room behind the content makes it safe to look at eight characters. Others
-// are left to `lexical::read_number`.
-const Byte* read_float(const Byte* at, const Byte* end, float& value, bool& valid) {
-  static constexpr std::array<double, 8> scale = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
-  constexpr int most = 7;
-  const bool negative = *at == '-';
-  const Byte* const first = at + negative;
-  valid = true;
-  if (lexical::is_digit(first[0]) && !lexical::is_regular(first[1])) {
-    const auto digit = static_cast<float>(first[0] - '0');
-    value = negative ? -digit : digit;
-    return first + 1;
+  explicit NumberShape(const Byte* at) {
+    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
+    // Digits are the ten lowest when '0' is moved to the least of signed bytes.
+    const __m128i moved = _mm_add_epi8(text, sixteen_of(-128 - '0'));
+    const unsigned minus = bits(_mm_cmpeq_epi8(text, sixteen_of('-'))) & 1;
+    digits = bits(_mm_cmplt_epi8(moved, sixteen_of(-128 + 10))) >> minus;
+    points = bits(_mm_cmpeq_epi8(text, sixteen_of('.'))) >> minus;
+    negative = minus != 0;
   }
-  const std::uint64_t text = eight_at(first);
-  const int whole = leading_digits(text);
-  const Byte* behind = first + whole;
-  if (whole <= most) {
-    double magnitude = number_of(text, whole);
-    int decimals = 0;
-    if (*behind == '.') {
-      const std::uint64_t fraction = eight_at(behind + 1);
-      decimals = leading_digits(fraction);
-      behind += 1 + decimals;
-      if (decimals <= most) magnitude += number_of(fraction, decimals) * scale[static_cast<std::size_t>(decimals)];
-    }
-    if (whole + decimals > 0 && decimals <= most && !lexical::is_regular(*behind)) {
-      value = static_cast<float>(negative ? -magnitude : magnitude);
-      return behind;
+};
+
+constexpr std::size_t most_digits = 7;  // on either side of the point
+
+// For each number of digits before and behind a point: where the digits are, when they are moved to the end of sixteen.
+using Places = std::array<std::int8_t, 16>;
+alignas(16) constexpr std::array<std::array<Places, most_digits + 1>, most_digits + 1> digit_places = [] {
+  std::array<std::array<Places, most_digits + 1>, most_digits + 1> table{};
+  for (std::size_t whole = 0; whole <= most_digits; ++whole) {
+    for (std::size_t decimals = 0; decimals <= most_digits; ++decimals) {
+      Places& places = table[whole][decimals];
+      places.fill(-1);
+      const std::size_t digits = whole + decimals;
+      for (std::size_t i = 0; i < digits; ++i) {
+        places[places.size() - digits + i] = static_cast<std::int8_t>(i < whole ? i : i + 1);
+      }
     }
   }
+  return table;
+}();
+
+// The digits before and behind the point as one number: neighbours are added up, then pairs, then fours, then eights.
+std::int64_t digits_of(const Byte* at, std::size_t whole, std::size_t decimals) {
+  const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const __m128i places = _mm_load_si128(reinterpret_cast<const __m128i*>(digit_places[whole][decimals].data()));
+  const __m128i digits = _mm_shuffle_epi8(_mm_sub_epi8(text, sixteen_of('0')), places);
+  const __m128i pairs = _mm_maddubs_epi16(digits, _mm_set1_epi16(1 << 8 | 10));
+  const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
+  const __m128i eights = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10000));
+  const auto both = static_cast<std::uint64_t>(_mm_cvtsi128_si64(eights));
+  return static_cast<std::int64_t>((both & 0xFFFFFFFF) * 100'000'000 + (both >> 32));
+}
+
+// Decodes up to sixteen hexadecimal digits, an even number of them, up to the `>` behind them; how many, or -1 when it
+// is another kind of string. Writes eight bytes whatever there is.
+int decode_short_hex(const Byte* at, Byte* out) {
+  const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
+  const auto within = [&](__m128i characters, int first, int last) {
+    return _mm_and_si128(_mm_cmpgt_epi8(characters, sixteen_of(first - 1)),
+                         _mm_cmplt_epi8(characters, sixteen_of(last + 1)));
+  };
+  const __m128i lower = _mm_or_si128(text, sixteen_of(0x20));
+  const __m128i letters = within(lower, 'a', 'f');
+  const int digits = std::countr_one(bits(_mm_or_si128(within(text, '0', '9'), letters)));
+  if (digits % 2 != 0 || at[digits] != '>') return -1;
+  const __m128i values = _mm_add_epi8(_mm_and_si128(text, sixteen_of(0x0F)), _mm_and_si128(letters, sixteen_of(9)));
+  const __m128i pairs = _mm_maddubs_epi16(values, _mm_set1_epi16(1 << 8 | 16));
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_packus_epi16(pairs, pairs));
+  return digits;
+}
+
+// A number as read, and where it ends. What is no number is not equal to itself.
+struct ReadNumber {
+  const Byte* behind;
+  float value;
+
+  [[nodiscard]] bool valid() const { return value == value; }
+};
+
+// Kept apart, so that the usual numbers pay nothing for it.
+[[gnu::noinline]] ReadNumber read_unusual_number(const Byte* at, const Byte* end) {
   lexical::Number number;
-  behind = lexical::read_number(at, end, number);
-  value = static_cast<float>(number.value);
-  valid = number.valid;
-  return behind;
+  const Byte* const behind = lexical::read_number(at, end, number);
+  return {behind, number.valid ? static_cast<float>(number.value) : std::numeric_limits<float>::quiet_NaN()};
+}
+
+// How long a number is, is what a processor cannot predict, and where the next token begins hangs on it. So the usual
+// ones are read without a loop, and their length is known from one look at sixteen characters, which the room behind
+// the content makes safe.
+ReadNumber read_number(const Byte* at, const Byte* end) {
+  static constexpr std::array<double, most_digits + 1> scale = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
+  const NumberShape shape(at);
+  const Byte* const first = at + shape.negative;
+  const auto whole = static_cast<std::size_t>(std::countr_one(shape.digits));
+  if (whole > most_digits) return read_unusual_number(at, end);
+  const bool pointed = (shape.points >> whole & 1) != 0;
+  const auto decimals = pointed ? static_cast<std::size_t>(std::countr_one(shape.digits >> (whole + 1))) : 0;
+  const Byte* const behind = first + whole + pointed + decimals;
+  if (whole + decimals == 0 || decimals > most_digits || lexical::is_regular(*behind)) {
+    return read_unusual_number(at, end);
+  }
+  const double magnitude = static_cast<double>(digits_of(first, whole, decimals)) * scale[decimals];
+  return {behind, static_cast<float>(shape.negative ? -magnitude : magnitude)};
 }
 
 }  // namespace
@@ -183,18 +228,9 @@ void ContentInterpreter::run(ByteBuffer& content) {
       case Token::space:
         ++at;
         break;
-      case Token::number: {
-        float number = 0;
-        bool valid = false;
-        at = read_float(at, end, number, valid);
-        if (valid) {
-          operands_.add(number);
-        } else {
-          mistake();
-        }
-        at += *at == ' ';
+      case Token::number:
+        at = read_numbers(at, end);
         break;
-      }
       case Token::word:
         at = operate(at, end);
         if (stopped()) return;
@@ -208,6 +244,22 @@ void ContentInterpreter::run(ByteBuffer& content) {
         at = read_operand(at, end);
         break;
     }
+  }
+}
+
+// Numbers in a row, with single spaces between them.
+const Byte* ContentInterpreter::read_numbers(const Byte* at, const Byte* end) {
+  for (;;) {
+    const ReadNumber number = read_number(at, end);
+    if (number.valid()) {
+      operands_.add(number.value);
+    } else {
+      mistake();
+    }
+    at = number.behind;
+    if (*at != ' ') return at;
+    ++at;
+    if (tokens[*at] != Token::number) return at;
   }
 }
 
@@ -258,10 +310,9 @@ const Byte* ContentInterpreter::read_text_array(const Byte* at, const Byte* end)
         ++at;
         break;
       case Token::number: {
-        float number = 0;
-        bool valid = false;
-        at = read_float(at, end, number, valid);
-        if (valid) parts.push_back({nullptr, nullptr, number});
+        const ReadNumber number = read_number(at, end);
+        if (number.valid()) parts.push_back({nullptr, nullptr, number.value});
+        at = number.behind;
         break;
       }
       case Token::string:
@@ -280,7 +331,8 @@ const Byte* ContentInterpreter::read_text_array(const Byte* at, const Byte* end)
   }
 }
 
-// Most strings are written as they are read; the others are decoded.
+// Most strings in parentheses are written as they are read, and most hexadecimal ones have a few codes; the others are
+// decoded one character after the other.
 const Byte* ContentInterpreter::read_text_string(const Byte* at, const Byte* end, ShownPart& part) {
   if (*at == '(') {
     const Byte* p = at + 1;
@@ -291,6 +343,13 @@ const Byte* ContentInterpreter::read_text_string(const Byte* at, const Byte* end
     }
   }
   Byte* const room = strings_.data() + strings_.size();
+  if (*at == '<') {
+    if (const int digits = decode_short_hex(at + 1, room); digits >= 0) {
+      strings_.resize(strings_.size() + static_cast<std::size_t>(digits / 2));
+      part = {room, room + digits / 2, 0};
+      return at + digits + 2;
+    }
+  }
   std::size_t length = 0;
   const Byte* const behind = lexical::read_string(at, end, room, length);
   strings_.resize(strings_.size() + length);

@@ -30,6 +30,9 @@ class ContentInterpreter {
   /// Runs a form XObject, such as the appearance of an annotation, placed on the page by `placement`.
   void run_form(int number, const Matrix& placement, ObjectView resources);
 
+  /// Gives back what the page took of the document.
+  void end_page() { colours_.end(); }
+
   /// True when text was met that only its font program could tell; the run ended there.
   [[nodiscard]] bool needs_font_program() const { return needs_font_program_; }
   [[nodiscard]] float image_coverage() const { return watch_.image_coverage(); }
@@ -56,6 +59,7 @@ class ContentInterpreter {
   Level& enter(ObjectView resources);
   void leave();
   void run(ByteBuffer& content);
+  const Byte* read_numbers(const Byte* at, const Byte* end);
   void mistake();
   const Byte* read_operand(const Byte* at, const Byte* end);
   const Byte* read_text_array(const Byte* at, const Byte* end);

@@ -3,6 +3,9 @@
 
 #include "extractor/pdf/object_view.h"
 
+#include <emmintrin.h>
+
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -23,9 +26,10 @@ bool begins_with(const Byte* at, const Byte* end, std::string_view word) {
   return static_cast<std::size_t>(end - at) >= word.size() && std::memcmp(at, word.data(), word.size()) == 0;
 }
 
-// `endobj` or `endstream`, which no object reaches beyond.
+constexpr std::string_view end_keyword = "endobj";  // no object reaches beyond
+
 bool is_end_keyword(const Byte* at, const Byte* end) {
-  return *at == 'e' && (begins_with(at, end, "endobj") || begins_with(at, end, "endstream"));
+  return *at == 'e' && begins_with(at, end, end_keyword);
 }
 
 bool opens_dictionary(const Byte* at, const Byte* end) {
@@ -54,10 +58,34 @@ const Byte* reference_end(const Byte* at, const Byte* end, const Byte*& behind) 
   return at == end || !is_regular(*at) ? at : nullptr;
 }
 
+// The next byte that may open or close something, or be the `j` of `endobj`; sixteen at a time where there are as many.
+// Some others are stopped at too: brackets are told by the bits they share.
+const Byte* next_of_weight(const Byte* at, const Byte* end) {
+  const auto every = [](int c) { return _mm_set1_epi8(static_cast<char>(c)); };
+  for (; end - at >= 16; at += 16) {
+    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i round = _mm_cmpeq_epi8(_mm_and_si128(text, every(0xFE)), every('('));   // ( )
+    const __m128i angle = _mm_cmpeq_epi8(_mm_and_si128(text, every(0xFD)), every('<'));   // < >
+    const __m128i square = _mm_cmpeq_epi8(_mm_and_si128(text, every(0xF9)), every('Y'));  // [ ] Y _
+    const __m128i other = _mm_or_si128(_mm_cmpeq_epi8(text, every('%')), _mm_cmpeq_epi8(text, every('j')));
+    const int found = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(round, angle), _mm_or_si128(square, other)));
+    if (found != 0) return at + std::countr_zero(static_cast<unsigned>(found));
+  }
+  return at;
+}
+
+// Where the keyword begins whose `j` is at `at`; null when it is another `j`. Nothing before `begin` is looked at.
+const Byte* end_keyword_at(const Byte* begin, const Byte* at, const Byte* end) {
+  constexpr std::ptrdiff_t length = end_keyword.size();
+  if (at - begin < length || is_regular(at[-length])) return nullptr;
+  return is_end_keyword(at - length + 1, end) ? at - length + 1 : nullptr;
+}
+
 // Skips what is open at `at`, a `[` or `<<`, and all within.
 const Byte* skip_container(const Byte* at, const Byte* end) {
+  const Byte* const begin = at;
   std::size_t depth = 0;
-  while (at < end) {
+  while ((at = next_of_weight(at, end)) < end) {
     switch (*at) {
       case '(':
         at = lexical::skip_literal_string(at, end);
@@ -82,15 +110,12 @@ const Byte* skip_container(const Byte* at, const Byte* end) {
         at = skip_closer(at, end);
         if (--depth == 0) return at;
         break;
-      case '/':
-        at = skip_regular(at + 1, end);
-        break;
-      case 'e':
-        if (is_end_keyword(at, end)) return at;
-        at = skip_regular(at, end);
+      case 'j':
+        if (const Byte* keyword = end_keyword_at(begin, at, end)) return keyword;
+        ++at;
         break;
       default:
-        at = is_regular(*at) ? skip_regular(at, end) : at + 1;
+        ++at;
     }
   }
   return end;

@@ -41,35 +41,11 @@ void PathShape::clear() {
   bounds_ = {};
 }
 
-void PathShape::cover(Point point) {
-  if (begun_) {
-    bounds_ = {std::min(bounds_.x0, point.x), std::min(bounds_.y0, point.y), std::max(bounds_.x1, point.x),
-               std::max(bounds_.y1, point.y)};
-  } else {
-    bounds_ = {point.x, point.y, point.x, point.y};
-    begun_ = true;
-  }
-}
-
-void PathShape::move_to(Point point) {
-  end_subpath();
-  add_corner(point);
-}
-
 void PathShape::curve_to(Point control1, Point control2, Point end) {
   simple_ = false;
   cover(control1);
   cover(control2);
   cover(end);
-}
-
-void PathShape::add_corner(Point point) {
-  cover(point);
-  if (corner_count_ == corners_.size()) {
-    simple_ = false;
-    return;
-  }
-  corners_[corner_count_++] = point;
 }
 
 void PathShape::add_rectangle(const Rect& rect) {

@@ -16,7 +16,10 @@ namespace prefill::pdf {
 class PathShape {
  public:
   void clear();
-  void move_to(Point point);
+  void move_to(Point point) {
+    end_subpath();
+    add_corner(point);
+  }
   void line_to(Point point) { add_corner(point); }
   void curve_to(Point control1, Point control2, Point end);
   void close() { end_subpath(); }
@@ -32,10 +35,22 @@ class PathShape {
   [[nodiscard]] std::span<const Rect> rectangles() const { return {rects_.data(), simple_ ? count_ : 0}; }
 
  private:
-  void add_corner(Point point);
+  void add_corner(Point point) {
+    cover(point);
+    if (corner_count_ < corners_.size()) {
+      corners_[corner_count_++] = point;
+    } else {
+      simple_ = false;
+    }
+  }
   void end_subpath();
   void add_rectangle(const Rect& rect);
-  void cover(Point point);
+  void cover(Point point) {
+    if (!begun_) bounds_ = {point.x, point.y, point.x, point.y};
+    begun_ = true;
+    bounds_ = {std::min(bounds_.x0, point.x), std::min(bounds_.y0, point.y), std::max(bounds_.x1, point.x),
+               std::max(bounds_.y1, point.y)};
+  }
 
   std::array<Rect, 12> rects_;
   std::array<Point, 5> corners_;

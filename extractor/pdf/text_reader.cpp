@@ -45,6 +45,7 @@ class TextReader : public PageReader {
       if (interpreter_.needs_font_program()) break;
       interpreter_.run_form(appearance.form, appearance.placement, object.resources);
     }
+    interpreter_.end_page();
     page.image_coverage = interpreter_.image_coverage();
     return !interpreter_.needs_font_program();
   }

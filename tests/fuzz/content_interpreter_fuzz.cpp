@@ -116,6 +116,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   content.append({data, size});
   interpreter.begin_page(open->document, geometry.to_page, page);
   interpreter.run_page(content, object->resources);
+  interpreter.end_page();
   for (const Glyph& glyph : page.glyphs) {
     const prefill::Point centre = glyph.box.centre();
     const bool on_page = centre.x >= 0 && centre.x <= page.width && centre.y >= 0 && centre.y <= page.height;

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include <boost/container/pmr/monotonic_buffer_resource.hpp>
 #include <memory>
 #include <vector>
 
+#include "extractor/arena.h"
 #include "extractor/pdf/page_reader.h"
 
 namespace prefill::tools {
@@ -26,10 +26,10 @@ class PagesReader {
   [[nodiscard]] std::size_t mupdf_peak() const { return context_.peak(); }
 
  private:
-  std::unique_ptr<pdf::PageReader> reader_;
   pdf::Limits limits_;
   pdf::Context context_;
-  boost::container::pmr::monotonic_buffer_resource arena_;
+  std::unique_ptr<pdf::PageReader> reader_;
+  DocumentArena arena_;
   std::vector<pdf::PageGlyphs> pages_;
 };
 

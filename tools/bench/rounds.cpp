@@ -33,11 +33,12 @@ class Measurement {
 
   void round(Progress* progress) {
     const bool backwards = rounds_.count % 2 == 1;
-    for (std::size_t document = 0; document < documents_.size(); ++document) {
-      for (std::size_t turn = 0; turn < contestants_.size(); ++turn) {
-        run(backwards ? contestants_.size() - 1 - turn : turn, document);
+    for (std::size_t turn = 0; turn < contestants_.size(); ++turn) {
+      const std::size_t contestant = backwards ? contestants_.size() - 1 - turn : turn;
+      for (std::size_t document = 0; document < documents_.size(); ++document) {
+        run(contestant, document);
+        if (progress != nullptr) progress->advance();
       }
-      if (progress != nullptr) progress->advance();
     }
     ++rounds_.count;
   }
@@ -84,7 +85,7 @@ Rounds run_rounds(const std::vector<BenchDocument>& documents, std::span<Contest
   measurement.round(nullptr);
   const double first = std::max(seconds_since(begin), 1e-6);
   const std::size_t planned = std::max(fewest_rounds, static_cast<std::size_t>(seconds / first));
-  Progress progress((planned - 1) * documents.size());
+  Progress progress((planned - 1) * documents.size() * contestants.size());
   for (std::size_t round = 1; round < planned; ++round) measurement.round(&progress);
   return std::move(measurement).result();
 }

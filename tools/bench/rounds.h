@@ -1,8 +1,9 @@
 // Measuring several ways of doing one job fairly, on a machine that others use too.
 //
-// The contestants work on one document after the other in turn, A B and in the next round B A, so that none is always
-// the one that finds the bytes in the cache and a slow spell of the machine hits all. Of each contestant and document
-// the fastest round counts: noise only ever adds. Each answer must be that of the first round, or the figures are void.
+// A contestant goes over all documents before it is the turn of the next one, as it would in a batch: what the
+// processor keeps close is what it left there itself. Turns are A B and in the next round B A, and there are many short
+// rounds, so that a slow spell of the machine hits all. Of each contestant and document the fastest round counts: noise
+// only ever adds. Each answer must be that of the first round, or the figures are void.
 
 #pragma once
 

@@ -19,8 +19,8 @@ class FloorContestant : public Contestant {
  public:
   bool run(std::span<const unsigned char> bytes) override {
     contents_.clear();
-    arena_.release();
-    const Result<pdf::Document> document = pdf::Document::open(context_, bytes, limits_, &arena_);
+    arena_.restart();
+    const Result<pdf::Document> document = pdf::Document::open(context_, bytes, limits_, arena_.get());
     if (!document) return false;
     for (const int number : document->pages_to_read()) {
       if (const auto page = document->objects().page(number)) inflate(document->objects(), *page);
@@ -32,10 +32,9 @@ class FloorContestant : public Contestant {
 
  private:
   void inflate(pdf::ObjectTable& objects, const pdf::PageObject& page) {
-    const pdf::ObjectView contents = page.dictionary.find("Contents");
-    const pdf::ObjectView streams = objects.resolve(contents);
+    const pdf::ObjectView streams = objects.resolve(page.contents);
     if (!streams.is_array()) {
-      objects.decode(contents.reference(), contents_);
+      objects.decode(page.contents.reference(), contents_);
       return;
     }
     for (pdf::ArrayWalk stream(streams); stream.next();) objects.decode(stream.value().reference(), contents_);
@@ -43,7 +42,7 @@ class FloorContestant : public Contestant {
 
   pdf::Limits limits_;
   pdf::Context context_;
-  boost::container::pmr::monotonic_buffer_resource arena_{1 << 20};
+  DocumentArena arena_;
   pdf::ByteBuffer contents_;
 };
 
