@@ -8,7 +8,6 @@
 #include <boost/container/pmr/vector.hpp>
 #include <cstddef>
 #include <memory>
-#include <optional>
 
 namespace prefill {
 
@@ -23,17 +22,15 @@ using ArenaVector = boost::container::pmr::vector<T>;
 /// larger ones get more for as long as they live.
 class DocumentArena {
  public:
-  DocumentArena() { restart(); }
-
   /// Everything that lives in it dies.
-  void restart() { resource_.emplace(kept_.get(), kept_bytes); }
-  [[nodiscard]] Arena* get() { return &*resource_; }
+  void restart() { resource_.release(); }
+  [[nodiscard]] Arena* get() { return &resource_; }
 
  private:
   static constexpr std::size_t kept_bytes = std::size_t{4} << 20;  // three pages of small print
 
   std::unique_ptr<std::byte[]> kept_{new std::byte[kept_bytes]};
-  std::optional<boost::container::pmr::monotonic_buffer_resource> resource_;
+  boost::container::pmr::monotonic_buffer_resource resource_{kept_.get(), kept_bytes};
 };
 
 /// Removes every element that `unwanted` holds of; the order of the others stays.

@@ -5,10 +5,22 @@
 #include <cstdlib>
 #include <new>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define PREFILL_COUNTS_HEAP 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PREFILL_COUNTS_HEAP 0
+#endif
+#endif
+#ifndef PREFILL_COUNTS_HEAP
+#define PREFILL_COUNTS_HEAP 1
+#endif
+
 namespace {
 
 thread_local std::uint64_t allocations = 0;
 
+#if PREFILL_COUNTS_HEAP
 // Gives the handler its chance to free something, as often as it comes back.
 template <typename Allocate>
 void* allocate(Allocate once) {
@@ -20,10 +32,15 @@ void* allocate(Allocate once) {
     handler();
   }
 }
+#endif
 
 }  // namespace
 
 namespace prefill::tools {
+
+bool counts_heap_allocations() {
+  return PREFILL_COUNTS_HEAP != 0;
+}
 
 std::uint64_t heap_allocations() {
   return allocations;
@@ -31,6 +48,7 @@ std::uint64_t heap_allocations() {
 
 }  // namespace prefill::tools
 
+#if PREFILL_COUNTS_HEAP
 void* operator new(std::size_t size) {
   return allocate([=] { return std::malloc(size > 0 ? size : 1); });
 }
@@ -53,3 +71,4 @@ void operator delete(void* memory, std::align_val_t /*alignment*/) noexcept {
 void operator delete(void* memory, std::size_t /*size*/, std::align_val_t /*alignment*/) noexcept {
   std::free(memory);
 }
+#endif

@@ -66,7 +66,7 @@ TEST(Rounds, TurnRoundAfterEachAndAreThreeAtTheLeast) {
   Scribe b("b", log);
   const Rounds rounds = run_rounds(two_documents, std::array<Contestant*, 2>{&a, &b}, no_time);
   EXPECT_EQ(rounds.count, 3u);
-  EXPECT_EQ(log, "a1 b1 a2 b2 b1 a1 b2 a2 a1 b1 a2 b2 ");
+  EXPECT_EQ(log, "a1 a2 b1 b2 b1 b2 a1 a2 a1 a2 b1 b2 ");
   EXPECT_THAT(rounds.different, IsEmpty());
 }
 
@@ -90,7 +90,9 @@ TEST(Rounds, CountTheHeapsAllocationsByDocument) {
   const std::vector<BenchDocument> documents = {{"three bytes", {1, 2, 3}}, {"one byte", {1}}};
   Spender spender;
   const Rounds rounds = run_rounds(documents, std::array<Contestant*, 1>{&spender}, no_time);
-  EXPECT_THAT(rounds.timings[0].allocations, ElementsAre(3, 1));
+  if (counts_heap_allocations()) {
+    EXPECT_THAT(rounds.timings[0].allocations, ElementsAre(3, 1));
+  }
   EXPECT_THAT(rounds.timings[0].best, Each(testing::Gt(0)));
 }
 
@@ -103,6 +105,7 @@ TEST(Rounds, KeepTheFastestOfEachDocument) {
 }
 
 TEST(HeapCount, CountsObjectsArraysAndAligned) {
+  if (!counts_heap_allocations()) GTEST_SKIP() << "not under AddressSanitizer";
   struct alignas(64) Wide {
     char bytes[64];
   };
