@@ -105,9 +105,9 @@ std::int64_t digits_of(const Byte* at, std::size_t whole, std::size_t decimals) 
   return static_cast<std::int64_t>((both & 0xFFFFFFFF) * 100'000'000 + (both >> 32));
 }
 
-// Decodes up to sixteen hexadecimal digits, an even number of them, up to the `>` behind them; how many, or -1 when it
-// is another kind of string. Writes eight bytes whatever there is.
-int decode_short_hex(const Byte* at, Byte* out) {
+// Decodes the hexadecimal digits that sixteen characters begin with, two into a byte; how many digits there are. Writes
+// eight bytes whatever there is.
+unsigned decode_hex(const Byte* at, Byte* out) {
   const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
   const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
   const auto within = [&](__m128i characters, int first, int last) {
@@ -116,12 +116,21 @@ int decode_short_hex(const Byte* at, Byte* out) {
   };
   const __m128i lower = _mm_or_si128(text, sixteen_of(0x20));
   const __m128i letters = within(lower, 'a', 'f');
-  const int digits = std::countr_one(bits(_mm_or_si128(within(text, '0', '9'), letters)));
-  if (digits % 2 != 0 || at[digits] != '>') return -1;
+  const auto digits = static_cast<unsigned>(std::countr_one(bits(_mm_or_si128(within(text, '0', '9'), letters))));
   const __m128i values = _mm_add_epi8(_mm_and_si128(text, sixteen_of(0x0F)), _mm_and_si128(letters, sixteen_of(9)));
   const __m128i pairs = _mm_maddubs_epi16(values, _mm_set1_epi16(1 << 8 | 16));
   _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_packus_epi16(pairs, pairs));
   return digits;
+}
+
+// The sentinel ends the search.
+const Byte* find_parenthesis_or_escape(const Byte* at) {
+  for (;; at += 16) {
+    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i parentheses = _mm_cmpeq_epi8(_mm_or_si128(text, sixteen_of(1)), sixteen_of(')'));
+    const __m128i found = _mm_or_si128(parentheses, _mm_cmpeq_epi8(text, sixteen_of('\\')));
+    if (const int mask = _mm_movemask_epi8(found); mask != 0) return at + std::countr_zero(static_cast<unsigned>(mask));
+  }
 }
 
 // A number as read, and where it ends. What is no number is not equal to itself.
@@ -250,15 +259,20 @@ void ContentInterpreter::run(ByteBuffer& content) {
 // Numbers in a row, with single spaces between them.
 const Byte* ContentInterpreter::read_numbers(const Byte* at, const Byte* end) {
   for (;;) {
-    const ReadNumber number = read_number(at, end);
-    if (number.valid()) {
-      operands_.add(number.value);
+    if (at[1] == ' ' && lexical::is_digit(*at)) {  // every fourth number of real pages
+      operands_.add(static_cast<float>(*at - '0'));
+      at += 2;
     } else {
-      mistake();
+      const ReadNumber number = read_number(at, end);
+      if (number.valid()) {
+        operands_.add(number.value);
+      } else {
+        mistake();
+      }
+      at = number.behind;
+      if (*at != ' ') return at;
+      ++at;
     }
-    at = number.behind;
-    if (*at != ' ') return at;
-    ++at;
     if (tokens[*at] != Token::number) return at;
   }
 }
@@ -331,23 +345,30 @@ const Byte* ContentInterpreter::read_text_array(const Byte* at, const Byte* end)
   }
 }
 
-// Most strings in parentheses are written as they are read, and most hexadecimal ones have a few codes; the others are
-// decoded one character after the other.
+// Most strings in parentheses are written as they are read, and most hexadecimal ones have nothing but digits, two for
+// each byte; the others are decoded one character after the other.
 const Byte* ContentInterpreter::read_text_string(const Byte* at, const Byte* end, ShownPart& part) {
   if (*at == '(') {
-    const Byte* p = at + 1;
-    while (p < end && *p != ')' && *p != '\\' && *p != '(') ++p;
-    if (p < end && *p == ')') {
-      part = {at + 1, p, 0};
-      return p + 1;
+    const Byte* const last = find_parenthesis_or_escape(at + 1);
+    if (*last == ')' && last < end) {
+      part = {at + 1, last, 0};
+      return last + 1;
     }
   }
   Byte* const room = strings_.data() + strings_.size();
   if (*at == '<') {
-    if (const int digits = decode_short_hex(at + 1, room); digits >= 0) {
-      strings_.resize(strings_.size() + static_cast<std::size_t>(digits / 2));
-      part = {room, room + digits / 2, 0};
-      return at + digits + 2;
+    const Byte* behind = at + 1;
+    Byte* decoded = room;
+    unsigned digits = 0;
+    do {
+      digits = decode_hex(behind, decoded);
+      behind += digits;
+      decoded += digits / 2;
+    } while (digits == 16);
+    if (*behind == '>' && digits % 2 == 0) {
+      strings_.resize(strings_.size() + static_cast<std::size_t>(decoded - room));
+      part = {room, decoded, 0};
+      return behind + 1;
     }
   }
   std::size_t length = 0;

@@ -141,24 +141,28 @@ void ContentInterpreter::show() {
 }
 
 void ContentInterpreter::show_string(TextRun& run, const Byte* at, const Byte* end) {
-  const bool hidden = hidden_ > 0;
+  // Copies, because the compiler cannot know that adding a glyph leaves the run as it is.
   Font& font = run.font;
+  const bool plain = run.upright && hidden_ == 0;
+  const float origin = run.origin.x;
+  const float unit = run.along.x;
+  const float em_width = run.em_along.x;
+  const float em = run.em;
+  const float character_space = run.character_space;
   float moved = run.moved;
   while (at < end) {
     const Byte* const begin = at;
     const std::uint32_t code = font.next_code(at, end);
     const CodeGlyph& glyph = font.glyph(code);
-    if (glyph.meaning == Meaning::character && run.upright && glyph.advance >= 0 && !hidden) {
-      const float left = run.origin.x + moved * run.along.x;
-      run.glyph.code = glyph.character;
-      run.glyph.origin.x = run.glyph.box.x0 = left;
-      run.glyph.box.x1 = left + glyph.advance * run.em_along.x;
-      watch_.text(run.glyph, run.paint);
-    } else if (glyph.meaning != Meaning::blank && !hidden) {
+    const float advance = glyph.advance;
+    if (glyph.meaning == Meaning::character && plain && advance >= 0) {
+      const float left = origin + moved * unit;
+      watch_.text(run.glyph, glyph.character, left, left + advance * em_width, run.paint);
+    } else if (glyph.meaning != Meaning::blank && hidden_ == 0) {
       run.moved = moved;
       show_glyph(run, code, glyph);
     }
-    moved += glyph.advance * run.em + run.character_space;
+    moved += advance * em + character_space;
     if (code == ' ' && at == begin + 1) moved += run.word_space;
   }
   run.moved = moved;

@@ -62,6 +62,19 @@ class PaintWatch {
     if (!seen) glyphs_->back().invisible = true;
     if (paint.white) glyphs_->back().unlit = !lit_at(centre);
   }
+  /// The same for a character of an upright line, which differs from `common` in its extent along the line alone.
+  void text(const Glyph& common, char32_t code, float left, float right, const TextPaint& paint) {
+    const Point centre = {(left + right) / 2, (common.box.y0 + common.box.y1) / 2};
+    const bool seen = paint.seen.contains(centre);
+    if (!seen && !page_.contains(centre)) return;
+    glyphs_->push_back(common);
+    Glyph& glyph = glyphs_->back();
+    glyph.code = code;
+    glyph.origin.x = glyph.box.x0 = left;
+    glyph.box.x1 = right;
+    if (!seen) glyph.invisible = true;
+    if (paint.white) glyph.unlit = !lit_at(centre);
+  }
   /// The glyphs from `first` on were changed or taken away by the caller.
   void forget_glyphs(std::size_t first);
   /// A later operation paints the glyphs from `first` to `end` again. Those that could not be seen take its colour.
