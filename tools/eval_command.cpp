@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ struct Options {
   std::string directory;
   std::string language;
   std::string split;
+  GroupBy group_by = GroupBy::nothing;
   std::string rules;
   bool misses = false;
   bool json = false;
@@ -57,9 +59,10 @@ std::optional<Labels> load_labels(const Options& options) {
   return *std::move(labels);
 }
 
-EvaluationReport evaluate(const Labels& labels, const std::filesystem::path& directory,
+EvaluationReport evaluate(const Labels& labels, const std::filesystem::path& directory, GroupBy group_by,
                           const std::shared_ptr<const rules::Database>& rules) {
   EvaluationReport report;
+  report.group_by = group_by;
   report.rules_version = rules->version();
   Extractor extractor(rules);
   Progress progress(labels.documents.size());
@@ -87,7 +90,7 @@ ExitCode run(const Options& options) {
   }
   const auto rules = load_rules(options.rules);
   if (!rules) return ExitCode::could_not_run;
-  const EvaluationReport report = evaluate(*labels, options.directory, rules);
+  const EvaluationReport report = evaluate(*labels, options.directory, options.group_by, rules);
   const std::string text =
       options.json ? to_json(report) : to_text(report, options.misses, output_columns(columns_in_a_file));
   if (!write_output(text)) return ExitCode::could_not_run;
@@ -111,6 +114,13 @@ void add_eval_command(CLI::App& app, ExitCode& code) {
   command->add_option("--split", options->split, "Only this part of the documents")
       ->check(one_of({"develop", "judge"}))
       ->type_name("SPLIT");
+  command->add_option("--by", options->group_by, "Also a row for each producer, layout, language, kind or split")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, GroupBy>{{"producer", GroupBy::producer},
+                                                                         {"layout", GroupBy::layout},
+                                                                         {"language", GroupBy::language},
+                                                                         {"kind", GroupBy::kind},
+                                                                         {"split", GroupBy::split}}))
+      ->type_name("WHAT");
   add_rules_option(*command, options->rules);
   command->footer(
       "precision = right / given, recall = right / expected. A value that the document does not have counts as\n"

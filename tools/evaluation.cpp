@@ -3,6 +3,7 @@
 #include "tools/evaluation.h"
 
 #include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -185,6 +186,13 @@ double Score::precision() const {
 }
 double Score::recall() const {
   return share(right, expected());
+}
+
+std::pair<double, double> Score::precision_interval() const {
+  if (given() == 0) return {0, 1};
+  using Binomial = boost::math::binomial_distribution<>;
+  constexpr double tail = 0.05 / 2;
+  return {Binomial::find_lower_bound_on_p(given(), right, tail), Binomial::find_upper_bound_on_p(given(), right, tail)};
 }
 
 Score total(const Scores& scores, const FieldSet& fields) {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "extractor/extraction.h"
@@ -53,6 +54,9 @@ struct Score {
   [[nodiscard]] double precision() const;
   /// Share of the values expected that were given and are right, 0 to 1; 1 when none was expected.
   [[nodiscard]] double recall() const;
+  /// Between these lies the precision of which `given` values are a sample, in 95 of 100 samples at the least (Clopper
+  /// and Pearson's exact interval); 0 and 1 when none was given.
+  [[nodiscard]] std::pair<double, double> precision_interval() const;
 };
 
 /// Counts by field.

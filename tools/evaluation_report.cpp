@@ -38,15 +38,22 @@ std::string percent(double share) {
   return digits.data();
 }
 
+std::string interval_text(const Score& score) {
+  const auto [low, high] = score.precision_interval();
+  return percent(low) + " - " + percent(high);
+}
+
 void add_row(TerminalTable& table, std::string_view title, const Score& score) {
   table.add({std::string(title), std::to_string(score.expected()), std::to_string(score.given()),
              std::to_string(score.right), std::to_string(score.wrong), std::to_string(score.missed),
-             std::to_string(score.invented), percent(score.precision()), percent(score.recall())});
+             std::to_string(score.invented), percent(score.precision()), interval_text(score),
+             percent(score.recall())});
 }
 
 std::string scores_text(const Scores& scores) {
   std::vector<Column> columns = {{"field"}};
-  for (const char* title : {"expected", "given", "right", "wrong", "missed", "invented", "precision", "recall"}) {
+  for (const char* title :
+       {"expected", "given", "right", "wrong", "missed", "invented", "precision", "95 % interval", "recall"}) {
     columns.push_back({title, Align::right});
   }
   TerminalTable table(std::move(columns));
@@ -56,6 +63,30 @@ std::string scores_text(const Scores& scores) {
   table.add_rule();
   for (const Sum& sum : sums()) add_row(table, sum.title, total(scores, sum.fields));
   return table.to_string(0);
+}
+
+std::string_view title_of(GroupBy group_by) {
+  constexpr std::array<std::string_view, 6> titles = {"", "producer", "layout", "language", "kind", "split"};
+  return titles[static_cast<std::size_t>(group_by)];
+}
+
+std::string groups_text(const EvaluationReport& report) {
+  TerminalTable table({{std::string(title_of(report.group_by))},
+                       {"documents", Align::right},
+                       {"core expected", Align::right},
+                       {"precision", Align::right},
+                       {"recall", Align::right},
+                       {"all expected", Align::right},
+                       {"precision", Align::right},
+                       {"recall", Align::right}});
+  for (const Group& group : report.groups) {
+    const Score core = total(group.scores, core_fields());
+    const Score all = total(group.scores, all_fields());
+    table.add({group.name.empty() ? "(not said)" : group.name, std::to_string(group.documents),
+               std::to_string(core.expected()), percent(core.precision()), percent(core.recall()),
+               std::to_string(all.expected()), percent(all.precision()), percent(all.recall())});
+  }
+  return '\n' + table.to_string(0);
 }
 
 std::string misses_text(const std::vector<Miss>& misses, int columns) {
@@ -105,6 +136,11 @@ void append_score(JsonWriter& json, const Score& score) {
   }
   json.key("precision");
   json.number(score.precision(), 4);
+  json.key("precisionInterval");
+  json.begin_array();
+  json.number(score.precision_interval().first, 4);
+  json.number(score.precision_interval().second, 4);
+  json.end_array();
   json.key("recall");
   json.number(score.recall(), 4);
   json.end_object();
@@ -165,6 +201,55 @@ void append_miss(JsonWriter& json, const Miss& miss) {
   json.end_object();
 }
 
+void append_sums(JsonWriter& json, const Scores& scores) {
+  for (const Sum& sum : sums()) {
+    json.key(sum.name);
+    append_score(json, total(scores, sum.fields));
+  }
+}
+
+void append_groups(JsonWriter& json, const EvaluationReport& report) {
+  json.key("groupedBy");
+  json.value(title_of(report.group_by));
+  json.key("groups");
+  json.begin_array();
+  for (const Group& group : report.groups) {
+    json.begin_object();
+    json.key("name");
+    json.value(group.name);
+    json.key("documents");
+    json.value(group.documents);
+    append_sums(json, group.scores);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::string_view group_of(GroupBy group_by, const LabelledDocument& document) {
+  switch (group_by) {
+    case GroupBy::nothing:
+      return {};
+    case GroupBy::producer:
+      return document.producer;
+    case GroupBy::layout:
+      return document.layout;
+    case GroupBy::language:
+      return document.language;
+    case GroupBy::kind:
+      return document.kind;
+    case GroupBy::split:
+      return document.split;
+  }
+  return {};
+}
+
+Group& group_named(std::vector<Group>& groups, std::string_view name) {
+  const auto at = std::lower_bound(groups.begin(), groups.end(), name,
+                                   [](const Group& group, std::string_view wanted) { return group.name < wanted; });
+  if (at != groups.end() && at->name == name) return *at;
+  return *groups.insert(at, Group{std::string(name), 0, {}});
+}
+
 template <typename Found>
 void note_found(Miss& miss, const Found& found) {
   miss.got = value_text(found.value);
@@ -196,14 +281,19 @@ void add_document(EvaluationReport& report, const LabelledDocument& document, co
     ++report.others;
     if (given != nullptr && given->field(Field::type_facture)) report.others_typed.push_back(document.file);
   }
+  Group* const group =
+      report.group_by == GroupBy::nothing ? nullptr : &group_named(report.groups, group_of(report.group_by, document));
+  if (group != nullptr) ++group->documents;
   for (const Judgement& judgement : judge(document, labelled, given)) {
     report.scores[static_cast<std::size_t>(judgement.field)].add(judgement.verdict);
+    if (group != nullptr) group->scores[static_cast<std::size_t>(judgement.field)].add(judgement.verdict);
     if (judgement.verdict != Verdict::right) report.misses.push_back(miss_of(document, judgement, given));
   }
 }
 
 std::string to_text(const EvaluationReport& report, bool misses, int columns) {
   std::string text = scores_text(report.scores) + documents_text(report);
+  if (report.group_by != GroupBy::nothing) text += groups_text(report);
   if (misses && !report.misses.empty()) text += misses_text(report.misses, columns);
   return text;
 }
@@ -217,11 +307,9 @@ std::string to_json(const EvaluationReport& report) {
   append_documents(json, report);
   json.key("overall");
   json.begin_object();
-  for (const Sum& sum : sums()) {
-    json.key(sum.name);
-    append_score(json, total(report.scores, sum.fields));
-  }
+  append_sums(json, report.scores);
   json.end_object();
+  if (report.group_by != GroupBy::nothing) append_groups(json, report);
   json.key("fields");
   json.begin_object();
   for (std::size_t i = 0; i < report.scores.size(); ++i) {

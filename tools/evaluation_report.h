@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,14 +31,26 @@ struct Failure {
   Error error;
 };
 
+/// What documents can be put together by.
+enum class GroupBy : std::uint8_t { nothing, producer, layout, language, kind, split };
+
+/// Documents that share what they are put together by.
+struct Group {
+  std::string name;
+  int documents = 0;
+  Scores scores;
+};
+
 struct EvaluationReport {
   std::string rules_version;
-  int documents = 0;                 // judged, those that could not be read included
-  std::vector<std::string> missing;  // named in the labels and not in the directory; not judged
+  GroupBy group_by = GroupBy::nothing;  // set before the first document is added
+  int documents = 0;                    // judged, those that could not be read included
+  std::vector<std::string> missing;     // named in the labels and not in the directory; not judged
   std::vector<Failure> failures;
   int others = 0;                         // documents that are no invoice
   std::vector<std::string> others_typed;  // of these, the ones that were taken for one
   Scores scores;
+  std::vector<Group> groups;  // by name
   std::vector<Miss> misses;
 };
 
@@ -45,8 +58,8 @@ struct EvaluationReport {
 void add_document(EvaluationReport& report, const LabelledDocument& document, const FieldSet& labelled,
                   const Extraction* given);
 
-/// A row for each field with anything to count, the sums, and the documents that did not take part; with `misses`, each
-/// value that is not right. Cells are cut to fit `columns`.
+/// A row for each field with anything to count, the sums, a row for each group, and the documents that did not take
+/// part; with `misses`, each value that is not right. Cells are cut to fit `columns`.
 [[nodiscard]] std::string to_text(const EvaluationReport& report, bool misses, int columns);
 
 /// Everything, misses included, as one JSON object and a line end.

@@ -102,6 +102,8 @@ LabelledDocument document_of(Object object) {
     if (key == "language") document.language = string_of(value, key);
     if (key == "split") document.split = string_of(value, key);
     if (key == "kind") document.kind = string_of(value, key);
+    if (key == "producer") document.producer = string_of(value, key);
+    if (key == "layout") document.layout = string_of(value, key);
     if (key == "conflicts") document.conflicts = conflicts_of(value);
     if (key == "complete" && value.get(document.complete) != simdjson::SUCCESS) {
       throw Mistake{"`complete` must be true or false"};

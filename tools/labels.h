@@ -2,7 +2,7 @@
 //
 // One JSON object a line: `file`, `language`, `split`, `kind`, `truth` {field: value}, `conflicts` (fields whose truth
 // is in doubt, as a list or as the keys of an object), `complete` (fields that `truth` leaves out are not on the
-// document). Other keys say where the document comes from and are not read.
+// document), `producer` and `layout`. Other keys say where the document comes from and are not read.
 
 #pragma once
 
@@ -26,6 +26,8 @@ struct LabelledDocument {
   std::string language;  // "fr"; empty when not said
   std::string split;     // "develop" or "judge"; empty when not said
   std::string kind;      // as `kind_name`; empty when not said
+  std::string producer;  // the program that made the PDF; empty when not said
+  std::string layout;    // shared by documents that look alike; empty when not said
   std::array<std::optional<Value>, rules::field_count> truth;
   FieldSet conflicts;
   bool complete = false;

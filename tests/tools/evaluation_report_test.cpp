@@ -68,10 +68,31 @@ TEST(EvaluationReport, CountsEveryDocument) {
   EXPECT_EQ(report.misses.size(), 4U);
 }
 
+TEST(EvaluationReport, PutsDocumentsTogetherByWhatTheySay) {
+  EvaluationReport report;
+  report.group_by = GroupBy::producer;
+  LabelledDocument document;
+  document.truth[static_cast<std::size_t>(Field::numero_facture)] = "F1";
+  for (const char* producer : {"Word", "", "Calc", "Word"}) {
+    document.producer = producer;
+    Extraction given;
+    if (document.producer == "Word") given.field(Field::numero_facture) = found("F1");
+    add_document(report, document, all_fields(), &given);
+  }
+  ASSERT_EQ(report.groups.size(), 3U);
+  EXPECT_EQ(report.groups[0].name, "");
+  EXPECT_EQ(report.groups[2].name, "Word");
+  EXPECT_EQ(report.groups[2].documents, 2);
+  EXPECT_EQ(total(report.groups[2].scores, all_fields()).right, 2);
+  EXPECT_EQ(total(report.groups[1].scores, all_fields()).missed, 1);
+  EXPECT_THAT(to_text(report, false, 200), HasSubstr("\n(not said)          1"));
+  EXPECT_THAT(to_json(report), HasSubstr(R"("groupedBy":"producer","groups":[{"name":"","documents":1,"core":)"));
+}
+
 TEST(EvaluationReport, TextHasARowForEachFieldThatCounts) {
   const std::string text = to_text(example(), false, 200);
   EXPECT_THAT(text, HasSubstr("numeroFacture                           2      1      0      1       1         0"
-                              "       0.00    0.00\n"));
+                              "       0.00   0.00 - 97.50    0.00\n"));
   EXPECT_THAT(text, Not(HasSubstr("dateFacture")));
   EXPECT_THAT(text, HasSubstr("core, without type and currency         3      1      0      1       2         0"));
   EXPECT_THAT(text, HasSubstr("documents: 3 judged, 1 of them could not be read, 1 missing; rules fr@000000\n"));
@@ -98,9 +119,9 @@ TEST(EvaluationReport, JsonSaysTheSame) {
               HasSubstr(R"("judged":3,"failed":[{"file":"broken.pdf","code":"damaged","message":"has no pages"}])"));
   EXPECT_THAT(json, HasSubstr(R"("missing":["absent.pdf"],"other":1,"otherGivenTypeFacture":["devis.pdf"])"));
   EXPECT_THAT(json, HasSubstr(R"("numeroFacture":{"expected":2,"given":1,"right":0,"wrong":1,"missed":1,"invented":0,)"
-                              R"("precision":0,"recall":0})"));
+                              R"("precision":0,"precisionInterval":[0,0.975],"recall":0})"));
   EXPECT_THAT(json, HasSubstr(R"("all":{"expected":4,"given":3,"right":1,"wrong":1,"missed":2,"invented":1,)"
-                              R"("precision":0.3333,"recall":0.25})"));
+                              R"("precision":0.3333,"precisionInterval":[0.0084,0.9057],"recall":0.25})"));
   EXPECT_THAT(json, HasSubstr(R"({"file":"facture.pdf","field":"montantTtcTotal","verdict":"missed","expected":"12",)"
                               R"("withheld":"10","rule":"montantTtcTotal/total","confidence":0.25,"page":1})"));
   EXPECT_THAT(json, HasSubstr(R"({"file":"broken.pdf","field":"numeroFacture","verdict":"missed","expected":"F2"})"));

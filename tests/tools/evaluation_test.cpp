@@ -151,6 +151,17 @@ TEST(Score, CountsAndDivides) {
   EXPECT_DOUBLE_EQ(Score().recall(), 1);
 }
 
+// The bounds of the textbooks: 3 of 5, and the rule of three when nothing is wrong.
+TEST(Score, SaysBetweenWhatItsPrecisionLies) {
+  const Score some{.right = 3, .wrong = 1, .missed = 0, .invented = 1};
+  EXPECT_NEAR(some.precision_interval().first, 0.1466, 1e-4);
+  EXPECT_NEAR(some.precision_interval().second, 0.9473, 1e-4);
+  const Score all{.right = 1000, .wrong = 0, .missed = 0, .invented = 0};
+  EXPECT_NEAR(all.precision_interval().first, 1 - 3.69 / 1000, 1e-4);
+  EXPECT_DOUBLE_EQ(all.precision_interval().second, 1);
+  EXPECT_EQ(Score().precision_interval(), (std::pair<double, double>{0, 1}));
+}
+
 TEST(Score, SumsRunOverTheirFieldsAlone) {
   Scores scores{};
   for (Score& score : scores) score.add(Verdict::right);
