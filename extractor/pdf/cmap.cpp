@@ -1,5 +1,6 @@
-// Most producers write the ranges of a CMap in ascending order, so they are searched as they come. Where they do not,
-// the ranges are sorted, and where they overlap they are cut so that the later one wins.
+// Single codes and those of short ranges are put in their places in a table, and what comes later replaces what was
+// there. Most producers write wide ranges in ascending order, so they are searched as they come. Where they do not, the
+// ranges are sorted, and where they overlap they are cut so that the later one wins.
 
 #include "extractor/pdf/cmap.h"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 #include <queue>
 
 namespace prefill::pdf {
@@ -53,29 +55,42 @@ std::optional<CMap> CMap::predefined(fz_context* context, const char* name, Aren
   return cmap;
 }
 
-void CMap::reserve(std::size_t ranges) {
-  ranges_.reserve(std::min(ranges, most_ranges));
-}
-
 void CMap::add_codespace(std::uint32_t low, std::uint32_t high, std::size_t bytes) {
   if (codespace_count_ == codespaces_.size() || bytes == 0 || bytes > 4) return;
   codespaces_[codespace_count_++] = {low, high, static_cast<std::uint32_t>(bytes)};
 }
 
+void CMap::add_page(std::size_t page) {
+  if (page >= pages_.size()) pages_.resize(page + 1);
+  Arena* const arena = pages_.get_allocator().resource();
+  pages_[page] = new (arena->allocate(sizeof(Page), alignof(Page))) Page();
+}
+
 void CMap::add(std::uint32_t first, std::uint32_t last, std::uint32_t target, bool several) {
   ordered_ = ordered_ && (ranges_.empty() || ranges_.back().last < first);
-  ranges_.push_back({first, last, target, several ? 1u : 0u, static_cast<std::uint32_t>(ranges_.size()) & 0x7FFFFFFF});
+  ranges_.push_back({first, last, target, several ? 1U : 0U, ++order_ & most_order});
 }
 
 void CMap::map(std::uint32_t first, std::uint32_t last, std::uint32_t number) {
-  if (first <= last && ranges_.size() < most_ranges) add(first, last, number, false);
+  constexpr std::uint32_t short_range = 64;
+  if (first <= last && last <= 0xFFFF && last - first < short_range) {
+    for (std::uint32_t code = first; code <= last; ++code)
+      map(static_cast<std::uint16_t>(code), number + (code - first));
+  } else if (first <= last && ranges_.size() < most_ranges) {
+    add(first, last, number, false);
+  }
 }
 
 void CMap::map(std::uint32_t first, std::uint32_t last, std::span<const char32_t> characters) {
   if (characters.size() == 1) return map(first, last, characters.front());
   if (characters.empty() || characters.size() > most_characters) return;
   if (first > last || ranges_.size() == most_ranges) return;
-  add(first, last, static_cast<std::uint32_t>(characters_.size()), true);
+  const auto target = static_cast<std::uint32_t>(characters_.size());
+  if (first == last && first <= 0xFFFF) {
+    place(static_cast<std::uint16_t>(first)) = {target, 1, ++order_ & most_order};
+  } else {
+    add(first, last, target, true);
+  }
   characters_.push_back(static_cast<char32_t>(characters.size()));
   characters_.insert(characters_.end(), characters.begin(), characters.end());
 }
@@ -106,7 +121,7 @@ CMap::Range CMap::cut(const Range& range, std::uint32_t first, std::uint32_t las
 }
 
 void CMap::finish() {
-  if (codespace_count_ == 0 && !ranges_.empty()) add_codespace(0, 0xFFFF, 2);
+  if (codespace_count_ == 0 && order_ > 0) add_codespace(0, 0xFFFF, 2);
   if (ordered_) return;
   ordered_ = true;
   std::sort(ranges_.begin(), ranges_.end(),
@@ -138,6 +153,11 @@ void CMap::separate() {
   ranges_ = std::move(disjoint);
 }
 
+bool CMap::is_identity() const {
+  return ranges_.size() == 1 && ranges_[0].first == 0 && ranges_[0].last == 0xFFFF && ranges_[0].target == 0 &&
+         !ranges_[0].several && pages_.empty();
+}
+
 bool CMap::plain_two_bytes() const {
   const Codespace& space = codespaces_.front();
   return codespace_count_ == 1 && space.bytes == 2 && space.low == 0 && space.high >= 0xFFFF;
@@ -159,7 +179,7 @@ std::uint32_t CMap::next_code(const Byte*& at, const Byte* end) const {
   return 0;
 }
 
-const CMap::Range* CMap::find(std::uint32_t code) const {
+const CMap::Range* CMap::find_range(std::uint32_t code) const {
   const auto behind = std::upper_bound(ranges_.begin(), ranges_.end(), code,
                                        [](std::uint32_t c, const Range& range) { return c < range.first; });
   if (behind == ranges_.begin()) return nullptr;
@@ -167,8 +187,16 @@ const CMap::Range* CMap::find(std::uint32_t code) const {
   return code <= range.last ? &range : nullptr;
 }
 
+// Of a code that is mapped by itself and within a range, what came later.
+std::optional<CMap::Range> CMap::find(std::uint32_t code) const {
+  const Range* const range = find_range(code);
+  const Single* const single = find_single(code);
+  if (single && (!range || single->order > range->order)) return Range{code, code, single->target, single->several, 0};
+  return range ? std::optional(*range) : std::nullopt;
+}
+
 std::optional<std::uint32_t> CMap::number(std::uint32_t code) const {
-  if (const Range* range = find(code)) {
+  if (const std::optional<Range> range = find(code)) {
     return range->several ? std::nullopt : std::optional(range->target + (code - range->first));
   }
   if (predefined_) {
@@ -178,8 +206,8 @@ std::optional<std::uint32_t> CMap::number(std::uint32_t code) const {
   return base_ ? base_->number(code) : std::nullopt;
 }
 
-std::size_t CMap::characters(std::uint32_t code, std::span<char32_t, most_characters> out) const {
-  if (const Range* range = find(code)) {
+std::size_t CMap::other_characters(std::uint32_t code, std::span<char32_t, most_characters> out) const {
+  if (const std::optional<Range> range = find(code)) {
     if (!range->several) {
       out[0] = range->target + (code - range->first);
       return 1;

@@ -3,7 +3,11 @@
 
 #include "extractor/pdf/cmap_parser.h"
 
+#include <tmmintrin.h>
+
 #include <algorithm>
+
+#include "extractor/pdf/skip_token.h"
 
 namespace prefill::pdf {
 
@@ -23,6 +27,61 @@ struct Target {
   [[nodiscard]] std::span<const char32_t> view() const { return {characters.data(), length}; }
 };
 
+// A code and its character, both hexadecimal, in a form where each digit has its place: read from sixteen bytes.
+class ShortMapping {
+ public:
+  static constexpr std::ptrdiff_t room = 16;
+
+  /// Of the form all digits are written as 0; there are up to eight.
+  constexpr explicit ShortMapping(std::string_view form) : length_(static_cast<std::ptrdiff_t>(form.size())) {
+    constexpr Byte none = 0x80;
+    digits_.fill(none);
+    std::size_t place = digit_count;
+    for (std::size_t i = form.size(); i-- > 0;) {
+      if (form[i] == '0') {
+        digits_[--place] = static_cast<Byte>(i);
+        digit_mask_ |= 1U << place;
+      } else {
+        signs_[i] = static_cast<Byte>(form[i]);
+        sign_mask_ |= 1U << i;
+      }
+    }
+  }
+
+  [[nodiscard]] std::ptrdiff_t length() const { return length_; }
+
+  /// The code in the upper half, the character in the lower; false when it is written in another form. Needs the room
+  /// to be readable.
+  [[nodiscard]] bool read(const Byte* at, std::uint32_t& both) const {
+    const auto load = [](const Byte* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); };
+    const auto every = [](int c) { return _mm_set1_epi8(static_cast<char>(c)); };
+    const auto bits = [](__m128i bytes) { return static_cast<unsigned>(_mm_movemask_epi8(bytes)); };
+    const __m128i text = load(at);
+    if ((bits(_mm_cmpeq_epi8(text, load(signs_.data()))) & sign_mask_) != sign_mask_) return false;
+    const __m128i digits = _mm_shuffle_epi8(text, load(digits_.data()));
+    const __m128i decimal = _mm_sub_epi8(digits, every('0'));
+    const __m128i letter = _mm_sub_epi8(_mm_or_si128(digits, every(0x20)), every('a'));
+    const __m128i is_decimal = _mm_cmpeq_epi8(_mm_min_epu8(decimal, every(9)), decimal);
+    const __m128i is_letter = _mm_cmpeq_epi8(_mm_min_epu8(letter, every(5)), letter);
+    if ((bits(_mm_or_si128(is_decimal, is_letter)) & digit_mask_) != digit_mask_) return false;
+    const __m128i values =
+        _mm_or_si128(_mm_and_si128(is_decimal, decimal), _mm_and_si128(is_letter, _mm_add_epi8(letter, every(10))));
+    const __m128i bytes = _mm_maddubs_epi16(values, _mm_set1_epi16(0x0110));  // the first of two is worth sixteen times
+    const __m128i packed = _mm_packus_epi16(bytes, bytes);
+    both = __builtin_bswap32(static_cast<std::uint32_t>(_mm_cvtsi128_si32(packed)));
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t digit_count = 8;
+
+  std::array<Byte, room> signs_{};
+  std::array<Byte, room> digits_{};  // where each is taken from
+  unsigned sign_mask_ = 0;
+  unsigned digit_mask_ = 0;
+  std::ptrdiff_t length_;
+};
+
 class Parser {
  public:
   Parser(Bytes text, CMap& cmap) : at_(text.data()), end_(text.data() + text.size()), cmap_(cmap) {}
@@ -34,7 +93,7 @@ class Parser {
   static constexpr std::size_t room = 2 * CMap::most_characters + 4;
 
   TokenKind next();
-  [[nodiscard]] bool short_mapping();
+  void short_mappings();
   TokenKind hex_string();
   TokenKind literal_string();
   TokenKind number();
@@ -79,7 +138,7 @@ TokenKind Parser::next() {
   if (c == '/' || lexical::is_regular(c)) {
     if (lexical::begins_number(c)) return kind_ = number();
     const Byte* begin = c == '/' ? ++at_ : at_;
-    at_ = lexical::skip_regular(at_, end_);
+    at_ = skip_token(at_, end_);
     text_ = {reinterpret_cast<const char*>(begin), static_cast<std::size_t>(at_ - begin)};
     return kind_ = c == '/' ? TokenKind::name : TokenKind::keyword;
   }
@@ -188,30 +247,25 @@ void Parser::cid_ranges() {
   }
 }
 
-// Most mappings read `<0012> <0041>`, or `<12> <0041>`, and a font has hundreds: those are taken at once.
-bool Parser::short_mapping() {
-  const Byte* const source = lexical::skip_space(at_, end_);
-  constexpr std::ptrdiff_t longest = 14;
-  if (end_ - source < longest || *source != '<') return false;
-  const std::ptrdiff_t digits = source[3] == '>' ? 2 : 4;
-  const Byte* const target = source + digits + 3;
-  if (target[-2] != '>' || target[-1] != ' ' || target[0] != '<' || target[5] != '>') return false;
-  int code = 0;
-  for (std::ptrdiff_t i = 1; i <= digits; ++i) code = code << 4 | hex_digits[source[i]];
-  int character = 0;
-  for (std::ptrdiff_t i = 1; i <= 4; ++i) character = character << 4 | hex_digits[target[i]];
-  if (code < 0 || character < 0) return false;
-  const auto mapped = static_cast<char32_t>(character);
-  cmap_.map(static_cast<std::uint32_t>(code), static_cast<std::uint32_t>(code), {&mapped, 1});
-  at_ = target + 6;
-  return true;
+// Most mappings read `<0012> <0041>`, or `<12> <0041>`, and a font has hundreds: each of those is taken at once.
+void Parser::short_mappings() {
+  static constexpr ShortMapping two_digits("<00> <0000>");
+  static constexpr ShortMapping four_digits("<0000> <0000>");
+  // Between two of them there are hardly more than two bytes.
+  for (const Byte* at = at_; end_ - at >= 2 + ShortMapping::room; at_ = at) {
+    at += lexical::is_space(*at) ? 1 : 0;
+    at += lexical::is_space(*at) ? 1 : 0;
+    const ShortMapping& form = at[3] == '>' ? two_digits : four_digits;
+    std::uint32_t both = 0;
+    if (!form.read(at, both)) return;
+    cmap_.map(static_cast<std::uint16_t>(both >> 16), both & 0xFFFF);
+    at += form.length();
+  }
 }
 
 void Parser::bf_chars() {
   constexpr std::string_view end = "endbfchar";
-  while (short_mapping()) {
-  }
-  while (expect(TokenKind::string, end)) {
+  for (short_mappings(); expect(TokenKind::string, end); short_mappings()) {
     const std::uint32_t source = code_;
     if (!expect(TokenKind::string, end)) return;
     cmap_.map(source, source, target().view());
@@ -275,8 +329,6 @@ std::string_view Parser::run() {
 }  // namespace
 
 std::string_view parse_cmap(Bytes text, CMap& cmap) {
-  // A mapping takes 14 bytes or more, but for those in arrays.
-  cmap.reserve(text.size() / 14);
   return Parser(text, cmap).run();
 }
 

@@ -93,16 +93,28 @@ alignas(16) constexpr std::array<std::array<Places, most_digits + 1>, most_digit
   return table;
 }();
 
+// What the first and the last eight of sixteen digits count, by the number of decimals; in the second row with a sign.
+using Weights = std::array<double, 2>;
+alignas(16) constexpr std::array<std::array<Weights, most_digits + 1>, 2> weights = [] {
+  std::array<std::array<Weights, most_digits + 1>, 2> table{};
+  double divisor = 1;
+  for (std::size_t decimals = 0; decimals <= most_digits; ++decimals, divisor *= 10) {
+    table[0][decimals] = {1e8 / divisor, 1 / divisor};
+    table[1][decimals] = {-1e8 / divisor, -1 / divisor};
+  }
+  return table;
+}();
+
 // The digits before and behind the point as one number: neighbours are added up, then pairs, then fours, then eights.
-std::int64_t digits_of(const Byte* at, std::size_t whole, std::size_t decimals) {
+float value_of(const Byte* at, std::size_t whole, std::size_t decimals, bool negative) {
   const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
   const __m128i places = _mm_load_si128(reinterpret_cast<const __m128i*>(digit_places[whole][decimals].data()));
   const __m128i digits = _mm_shuffle_epi8(_mm_sub_epi8(text, sixteen_of('0')), places);
   const __m128i pairs = _mm_maddubs_epi16(digits, _mm_set1_epi16(1 << 8 | 10));
   const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
   const __m128i eights = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10000));
-  const auto both = static_cast<std::uint64_t>(_mm_cvtsi128_si64(eights));
-  return static_cast<std::int64_t>((both & 0xFFFFFFFF) * 100'000'000 + (both >> 32));
+  const __m128d weighed = _mm_mul_pd(_mm_cvtepi32_pd(eights), _mm_load_pd(weights[negative ? 1 : 0][decimals].data()));
+  return static_cast<float>(_mm_cvtsd_f64(_mm_add_sd(weighed, _mm_unpackhi_pd(weighed, weighed))));
 }
 
 // Decodes the hexadecimal digits that sixteen characters begin with, two into a byte; how many digits there are. Writes
@@ -152,7 +164,6 @@ struct ReadNumber {
 // ones are read without a loop, and their length is known from one look at sixteen characters, which the room behind
 // the content makes safe.
 ReadNumber read_number(const Byte* at, const Byte* end) {
-  static constexpr std::array<double, most_digits + 1> scale = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
   const NumberShape shape(at);
   const Byte* const first = at + shape.negative;
   const auto whole = static_cast<std::size_t>(std::countr_one(shape.digits));
@@ -163,8 +174,7 @@ ReadNumber read_number(const Byte* at, const Byte* end) {
   if (whole + decimals == 0 || decimals > most_digits || lexical::is_regular(*behind)) {
     return read_unusual_number(at, end);
   }
-  const double magnitude = static_cast<double>(digits_of(first, whole, decimals)) * scale[decimals];
-  return {behind, static_cast<float>(shape.negative ? -magnitude : magnitude)};
+  return {behind, value_of(first, whole, decimals, shape.negative)};
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ Font::Font(FontSource source)
     : source_(std::move(source)), wide_(Allocator(source_.arena)), characters_(source_.arena) {
   const bool simple = !source_.encoding;
   code_bytes_ = simple ? 1 : source_.encoding->plain_two_bytes() ? 2 : 0;
+  codes_are_cids_ = simple || (code_bytes_ == 2 && source_.encoding->is_identity());
   const std::size_t pages = simple ? 1 : 256;
   void* memory = source_.arena->allocate(pages * sizeof(Page*), alignof(Page*));
   pages_ = {static_cast<Page**>(memory), pages};
@@ -50,7 +51,7 @@ CodeGlyph& Font::place(std::uint32_t code) {
 }
 
 std::optional<std::uint32_t> Font::cid(std::uint32_t code) const {
-  return source_.encoding ? source_.encoding->number(code) : code;
+  return codes_are_cids_ ? code : source_.encoding->number(code);
 }
 
 const CodeGlyph& Font::read(std::uint32_t code) {
@@ -65,7 +66,12 @@ const CodeGlyph& Font::read(std::uint32_t code) {
   Characters found{};
   Meaning otherwise = Meaning::unknown;
   const std::size_t length = find_characters(code, *cid, found, otherwise);
-  set_meaning(glyph, {found.data(), length}, otherwise);
+  if (length == 1 && is_plain(found[0])) {
+    glyph.meaning = Meaning::character;
+    glyph.character = found[0];
+  } else {
+    set_meaning(glyph, {found.data(), length}, otherwise);
+  }
   glyph.advance = advance(code, *cid);
   if (!source_.has_widths && source_.embedded) glyph.meaning = Meaning::in_program;
   return glyph;
@@ -94,11 +100,6 @@ std::size_t Font::type3_characters(std::uint32_t code, Characters& found) {
 }
 
 void Font::set_meaning(CodeGlyph& glyph, std::span<const char32_t> found, Meaning otherwise) {
-  if (found.size() == 1 && is_plain(found[0])) {
-    glyph.meaning = Meaning::character;
-    glyph.character = found[0];
-    return;
-  }
   const bool nothing = found.empty() || (found.size() == 1 && found[0] == 0);
   std::array<char32_t, 3 * CMap::most_characters> printed{};
   std::size_t length = 0;

@@ -95,7 +95,8 @@ class Font {
   void set_meaning(CodeGlyph& glyph, std::span<const char32_t> found, Meaning otherwise);
 
   FontSource source_;
-  std::size_t code_bytes_ = 0;        // 0 when the encoding has to be asked
+  std::size_t code_bytes_ = 0;  // 0 when the encoding has to be asked
+  bool codes_are_cids_ = false;
   std::span<Page*> pages_;            // of the codes up to 0xFFFF, or 0xFF; null where none was looked up
   WideCodes wide_;                    // of longer codes
   ArenaVector<char32_t> characters_;  // runs of them, each behind its length

@@ -145,7 +145,9 @@ FontReader::Entries::Entries(ObjectView dictionary) {
     const std::string_view key = entry.key();
     const bool escaped = key.find('#') != std::string_view::npos;
     for (const Field& field : fields) {
-      if (key == field.key || (escaped && same_name(key, field.key))) this->*field.value = entry.value();
+      if (key != field.key && !(escaped && same_name(key, field.key))) continue;
+      this->*field.value = entry.value();
+      break;
     }
   }
 }

@@ -3,11 +3,13 @@
 
 #include "extractor/pdf/object_view.h"
 
-#include <emmintrin.h>
+#include <tmmintrin.h>
 
 #include <bit>
 #include <cstring>
 #include <limits>
+
+#include "extractor/pdf/skip_token.h"
 
 namespace prefill::pdf {
 
@@ -49,6 +51,8 @@ const Byte* skip_digits(const Byte* at, const Byte* end) {
 // first digits.
 const Byte* reference_end(const Byte* at, const Byte* end, const Byte*& behind) {
   behind = skip_digits(at, end);
+  constexpr std::string_view usual = " 0 R";
+  if (begins_with(behind, end, usual) && end - behind > 4 && !is_regular(behind[4])) return behind + usual.size();
   at = skip_space(behind, end);
   if (at == behind || at == end || !is_digit(*at)) return nullptr;
   const Byte* const generation_end = skip_digits(at, end);
@@ -59,25 +63,23 @@ const Byte* reference_end(const Byte* at, const Byte* end, const Byte*& behind) 
 }
 
 // The next byte that may open or close something, or be the `j` of `endobj`; sixteen at a time where there are as many.
-// Some others are stopped at too: brackets are told by the bits they share.
+// No two of them share a lower half, by which a table gives the one byte that it may be.
 const Byte* next_of_weight(const Byte* at, const Byte* end) {
-  const auto every = [](int c) { return _mm_set1_epi8(static_cast<char>(c)); };
+  constexpr char none = 1;  // whose own lower half is another one
+  const __m128i weights = _mm_setr_epi8(none, 0, 0, 0, 0, '%', 0, 0, '(', 0, 'j', '[', '<', ']', '>', 0);
   for (; end - at >= 16; at += 16) {
     const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i round = _mm_cmpeq_epi8(_mm_and_si128(text, every(0xFE)), every('('));   // ( )
-    const __m128i angle = _mm_cmpeq_epi8(_mm_and_si128(text, every(0xFD)), every('<'));   // < >
-    const __m128i square = _mm_cmpeq_epi8(_mm_and_si128(text, every(0xF9)), every('Y'));  // [ ] Y _
-    const __m128i other = _mm_or_si128(_mm_cmpeq_epi8(text, every('%')), _mm_cmpeq_epi8(text, every('j')));
-    const int found = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(round, angle), _mm_or_si128(square, other)));
+    const int found = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_shuffle_epi8(weights, text), text));
     if (found != 0) return at + std::countr_zero(static_cast<unsigned>(found));
   }
   return at;
 }
 
-// Where the keyword begins whose `j` is at `at`; null when it is another `j`. Nothing before `begin` is looked at.
+// Where the keyword begins whose `j` is at `at`; null when it is another `j`, such as that of a name. Nothing before
+// `begin` is looked at.
 const Byte* end_keyword_at(const Byte* begin, const Byte* at, const Byte* end) {
   constexpr std::ptrdiff_t length = end_keyword.size();
-  if (at - begin < length || is_regular(at[-length])) return nullptr;
+  if (at - begin < length || is_regular(at[-length]) || at[-length] == '/') return nullptr;
   return is_end_keyword(at - length + 1, end) ? at - length + 1 : nullptr;
 }
 
@@ -132,7 +134,7 @@ const Byte* skip_object(const Byte* at, const Byte* end) {
     case '[':
       return skip_container(at, end);
     case '/':
-      return skip_regular(at + 1, end);
+      return skip_token(at + 1, end);
     case ']':
     case '>':
       return at;
@@ -221,7 +223,7 @@ bool ObjectView::boolean(bool otherwise) const {
 
 std::string_view ObjectView::name() const {
   if (at_ == end_ || *at_ != '/') return {};
-  return text(at_ + 1, skip_regular(at_ + 1, end_));
+  return text(at_ + 1, skip_token(at_ + 1, end_));
 }
 
 int ObjectView::reference() const {
@@ -264,7 +266,7 @@ bool DictionaryWalk::next() {
   at_ = skip_space(at_, end_);
   if (at_ == end_ || *at_ != '/') return false;
   const Byte* const name = at_ + 1;
-  at_ = skip_regular(name, end_);
+  at_ = skip_token(name, end_);
   key_ = text(name, at_);
   value_ = ObjectView(at_, end_);
   at_ = value_.end();

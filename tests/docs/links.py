@@ -19,10 +19,10 @@ ELSEWHERE = re.compile(r"^[a-z][a-z0-9+.-]*:")
 
 
 def manuals(root):
-    """Every Markdown file of the repository; builds and hidden directories are none of it."""
+    """Every Markdown file of the repository; builds, installed packages and hidden directories are none of it."""
     def own(file):
         parts = file.relative_to(root).parts
-        return parts[0] != "build" and not any(part.startswith(".") for part in parts)
+        return parts[0] != "build" and "node_modules" not in parts and not any(part.startswith(".") for part in parts)
     return sorted(file for file in root.rglob("*.md") if own(file))
 
 

@@ -146,10 +146,31 @@ TEST(JsonWriter, NumbersAreRoundedAsExactArithmeticDoes) {
 }
 
 TEST(JsonWriter, TextOfAnyLengthIsWrittenWhole) {
-  for (std::size_t size = 0; size < 300; ++size) {
+  for (std::size_t size = 0; size < 9000; size += size < 600 ? 1 : 997) {
     const std::string text(size, 'x');
     EXPECT_EQ(written(text), '"' + text + '"');
     EXPECT_EQ(read_back(written(text + "\"é")), text + "\"é");
+  }
+}
+
+TEST(JsonWriter, NothingIsLostBetweenPieces) {
+  for (std::size_t shift = 0; shift < 40; ++shift) {
+    std::string out;
+    std::string expected = "[\"" + std::string(shift, 'x') + '"';
+    JsonWriter json(out);
+    json.begin_array();
+    json.value(std::string(shift, 'x'));
+    for (int i = 0; i < 2000; ++i) {
+      json.value(i);
+      json.number(i + 0.5, 1);
+      json.begin_object();
+      json.key("é");
+      json.value("\t");
+      json.end_object();
+      expected += ',' + std::to_string(i) + ',' + std::to_string(i) + ".5,{\"é\":\"\\u0009\"}";
+    }
+    json.end_array();
+    EXPECT_EQ(out, expected + ']');
   }
 }
 

@@ -145,5 +145,21 @@ TEST(Amount, TakesTwelveDigitsAndNoMore) {
   EXPECT_EQ(read("1 234 567 890 123"), "none");
 }
 
+TEST(Amount, APageTellsItsDecimalMark) {
+  EXPECT_EQ(PageMark("1,50 2,50 3.20")(), DecimalMark::comma);
+  EXPECT_EQ(PageMark("1.50 2.50 3,20")(), DecimalMark::point);
+  EXPECT_EQ(PageMark("1.5 1.234 12.03.2026")(), DecimalMark::comma);
+  EXPECT_EQ(PageMark("")(), DecimalMark::comma);
+}
+
+TEST(Amount, CurrenciesBeginWords) {
+  for (const std::string_view text : {"€", "$ 12", "£12", "eur", "euro", "euros 5", "f cfp", "chf 3"}) {
+    EXPECT_TRUE(begins_with_currency(text)) << text;
+  }
+  for (const std::string_view text : {"", "e", "europe", "chfx", "f c", "12", "usd1a"}) {
+    EXPECT_EQ(begins_with_currency(text), text == "usd1a") << text;
+  }
+}
+
 }  // namespace
 }  // namespace prefill

@@ -196,5 +196,22 @@ TEST(Identifier, EndsWhereItEnds) {
   EXPECT_EQ(parse_iban("be68 5390 0754 7034 bic")->length, 19U);
 }
 
+TEST(Identifier, WordsAndNumbersThatBeginNoneAreKnownByTheirHead) {
+  for (const std::string_view text : {"fr11 123456782", "de123456789 ", "ie 9x99999a"}) {
+    EXPECT_TRUE(may_begin_with_country(text)) << text;
+  }
+  for (const std::string_view text : {"facture 1", "xx123456789", "fr rennes", "fr11"}) {
+    EXPECT_FALSE(may_begin_with_country(text)) << text;
+  }
+  for (const std::string_view text :
+       {"123456782", "123 456 782", "1 2 3 4 5 6 7 8 9", "123  456-782", "123456782\t00015"}) {
+    EXPECT_TRUE(may_begin_with_siren(text)) << text;
+  }
+  for (const std::string_view text :
+       {"", "12345678", "1 234,56", "12/03/2026 123456", "123   456 782", "12 ab 3456789"}) {
+    EXPECT_FALSE(may_begin_with_siren(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace prefill

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "extractor/pdf/cmap_parser.h"
 #include "extractor/pdf/context.h"
@@ -82,6 +83,43 @@ TEST(CMap, WhatIsMappedLaterWins) {
   EXPECT_EQ(cmap[0x1E] + cmap[0x1F] + cmap[0x20] + cmap[0x24] + cmap[0x25] + cmap[0x26], U"Oabacag!ai");
   const Parsed twice("beginbfchar <01> <0061> <01> <0062> endbfchar");
   EXPECT_EQ(twice[1], U"b");
+}
+
+// Whether codes are mapped one by one or within ranges, short ones or wide ones.
+TEST(CMap, WhatIsMappedLaterWinsWhateverItsForm) {
+  const Parsed cmap(
+      "beginbfchar <0001> <0061> <0002> <0062> <0003> <00660069> <0004> <0064> endbfchar\n"
+      "beginbfrange <0002> <1000> <4000> endbfrange\n"
+      "beginbfchar <0004> <0065> <0005> <00660066> endbfchar\n"
+      "beginbfrange <0006> <0007> <0067> <0007> <0007> <00680069> <0900> <0FFF> <00410042> endbfrange\n"
+      "beginbfchar\n<0007> <006a>\n<0901> <006B>\nendbfchar");
+  EXPECT_EQ(cmap[1] + cmap[2] + cmap[3], U"a\u4000\u4001");
+  EXPECT_EQ(cmap[4] + cmap[5] + cmap[6] + cmap[7] + cmap[8], U"effgj\u4006");
+  EXPECT_EQ(cmap[0x900] + cmap[0x901] + cmap[0x902], U"ABkAD");
+  EXPECT_EQ(cmap[0x1000], U"\u4FFE");
+  EXPECT_EQ(cmap[0x1001], U"");
+}
+
+// Each in a section of many, all with room behind them, so that usual forms and unusual ones follow each other.
+TEST(CMap, ReadsMappingsInEveryForm) {
+  const std::vector<std::pair<std::string, std::u32string>> forms = {
+      {"<%04X> <00e9>\n", U"é"},      {"<%04x> <00E9>\r\n", U"é"},   {"<%04X><00E9>\n", U"é"},
+      {"<%04X>  <00E9>\n", U"é"},     {"\n\n<%04X> <00E9>\n", U"é"}, {"<%04X> <D83DDE00>\n", U"\U0001F600"},
+      {"<%04X> <00660069>\n", U"fi"}, {"<%04X> <E9>\n", U""},        {"%% a comment\n<%04X> <00E9>\n", U"é"},
+      {"<%04X> <FFFD> ", U"\uFFFD"},  {"< %04X > < 00E9 >\n", U"é"}, {"<%04X> <0 0E9>\n", U"é"}};
+  const auto form_of = [&forms](unsigned code) { return (7 * code + code / forms.size()) % forms.size(); };
+  std::string text = "beginbfchar\n";
+  for (unsigned code = 0; code < 600; ++code) {
+    std::array<char, 64> line{};
+    std::snprintf(line.data(), line.size(), forms[form_of(code)].first.c_str(), code);
+    text += line.data();
+  }
+  const Parsed cmap(text + "endbfchar\nbeginbfchar <41> <0061>\n<42> <0062>\n <43>\n<0063>\n endbfchar     ");
+  for (unsigned code = 0; code < 600; ++code) {
+    if (code >= 0x41 && code <= 0x43) continue;
+    ASSERT_EQ(cmap[code], forms[form_of(code)].second) << code;
+  }
+  EXPECT_EQ(cmap[0x41] + cmap[0x42] + cmap[0x43], U"abc");
 }
 
 TEST(CMap, KeepsWideRangesAsRanges) {

@@ -83,6 +83,76 @@ TEST(Metrics, RunsNeedNotBeInOrder) {
   EXPECT_EQ(widths[25], none);
 }
 
+// Numbers in all the forms in which producers write them, so many that they are looked for in several steps, with every
+// width of white space between them.
+TEST(Metrics, LongListsGiveEachCodeItsNumber) {
+  const std::vector<std::pair<std::string, float>> forms = {{"0", 0},
+                                                            {"7", 7},
+                                                            {"250", 250},
+                                                            {"1000", 1000},
+                                                            {"259.765625", 259.765625F},
+                                                            {"-3", -3},
+                                                            {"+4", 4},
+                                                            {".5", .5F},
+                                                            {"600.", 600},
+                                                            {"1234567", 1234567},
+                                                            {"00555", 555},
+                                                            {"--6", -6},
+                                                            {"5-3", 5},
+                                                            {"1.2.3", 0},
+                                                            {"600.09765625", 600.09765625F},
+                                                            {"-", 0},
+                                                            {".", 0},
+                                                            {"12345678", 12345678},
+                                                            {"0.0000001234567", 0.0000001234567F}};
+  constexpr std::array<const char*, 6> spaces = {" ", "\n", "\r\n", "\t", "   ", " \f "};
+  std::string list;
+  std::vector<float> wanted;
+  for (std::size_t i = 0; i < 500; ++i) {
+    const auto& [form, value] = forms[(7 * i + i / forms.size()) % forms.size()];
+    list += form + spaces[i % 5 == 0 ? i / 5 % spaces.size() : 0];
+    wanted.push_back(value);
+  }
+  Given runs("[3 [" + list + "] 700 [" + list + "6 0 R] 2000 [" + list + "% none\n9] 3000 [1]]");
+  runs.runs();
+  Given row("[" + list.substr(0, 400) + "]");
+  row.row(0, 255);
+  for (std::size_t i = wanted.size(); i-- > 0;) {
+    const auto code = static_cast<std::uint32_t>(i);
+    ASSERT_EQ(runs[3 + code], wanted[i]) << i;
+    ASSERT_EQ(runs[700 + code], wanted[i]) << i << " of a list that holds a reference";
+    ASSERT_EQ(runs[2000 + code], wanted[i]) << i << " of a list that holds a comment";
+    if (i < 40) {
+      ASSERT_EQ(row[code], wanted[i]) << i << " of a row";
+    }
+  }
+  EXPECT_EQ(runs[503], none);
+  EXPECT_EQ(runs[1200], 444);
+  EXPECT_EQ(runs[2500], 9);
+  EXPECT_EQ(runs[3000], 1);
+  EXPECT_EQ(row[255], 0) << "behind the end of the array";
+}
+
+TEST(Metrics, AListMayEndWhereTheBytesEnd) {
+  std::string text = "[5 [";
+  for (int i = 0; i < 40; ++i) {
+    text += std::to_string(i) + " ";
+    for (const char* end : {"", "]", "]]", "] ]", "]                              ]"}) {
+      Given widths(text + end);
+      EXPECT_EQ(widths.runs()[5 + static_cast<std::uint32_t>(i)], static_cast<float>(i)) << text << end;
+    }
+  }
+}
+
+TEST(Metrics, NumbersBeyondTheLimitAreLeftOut) {
+  std::string list = "[";
+  for (std::size_t i = 0; i <= Metrics::most_values; ++i) list += "1 ";
+  Given widths("[0 " + list + "] 300000 [2]]");
+  widths.runs();
+  EXPECT_EQ(widths[Metrics::most_values - 1], 1);
+  EXPECT_EQ(widths[Metrics::most_values], none);
+}
+
 TEST(Metrics, VerticalOnesComeInThrees) {
   Given heights("[1 [-900 500 880 -800 400 700 1 2] 5 6 -1000 300 800]", 3);
   heights.runs();
@@ -93,6 +163,14 @@ TEST(Metrics, VerticalOnesComeInThrees) {
   EXPECT_EQ(second[2], 700);
   EXPECT_EQ(heights[3], none) << "three numbers are missing one";
   EXPECT_EQ(heights.metrics->find(6, heights.objects())[2], 800);
+  std::string list;
+  for (int i = 0; i < 90; ++i) list += std::to_string(i) + " ";
+  Given many("[100 [" + list + "]]", 3);
+  many.runs();
+  const float* last = many.metrics->find(129, many.objects());
+  ASSERT_NE(last, nullptr);
+  EXPECT_EQ(last[0], 87);
+  EXPECT_EQ(last[2], 89);
 }
 
 TEST(Metrics, BrokenArraysGiveWhatTheyCan) {

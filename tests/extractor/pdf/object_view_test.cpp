@@ -178,6 +178,12 @@ TEST(DictionaryWalk, GoesThroughTheEntries) {
   EXPECT_EQ(entries(""), "");
 }
 
+TEST(DictionaryWalk, NamesLikeTheKeywordThatEndsAnObjectAreNames) {
+  const std::string_view text = "<</endobj(a)/B/endobj/C [/endobj 1]>>";
+  EXPECT_EQ(entries(text), "endobj=(a);B=/endobj;C=[/endobj 1];");
+  EXPECT_EQ(view_of(text).end(), view_of(text).begin() + text.size());
+}
+
 TEST(DictionaryWalk, KeepsTheGoodBeginningOfABrokenOne) {
   EXPECT_EQ(entries("<</A 1/B"), "A=1;B=;");
   EXPECT_EQ(entries("<</A 1 2 3/B 4>>"), "A=1;");
@@ -196,6 +202,8 @@ TEST(ArrayWalk, GoesThroughTheElements) {
 TEST(ArrayWalk, TellsReferencesFromNumbers) {
   const std::vector<std::string> all = {"1", "2", "3 4 R", "5 0 R", "6", "7"};
   EXPECT_EQ(elements("[1 2 3 4 R 5 0 R 6 7]"), all);
+  EXPECT_EQ(elements("[5 0 Rx]"), (std::vector<std::string>{"5", "0", "Rx"}));
+  EXPECT_EQ(elements("[5 0 R"), (std::vector<std::string>{"5 0 R"}));
 }
 
 TEST(ArrayWalk, KeepsTheGoodBeginningOfABrokenOne) {
