@@ -41,8 +41,10 @@ TextLayer text_layer_of(const ArenaVector<pdf::PageGlyphs>& pages) {
   std::size_t with_text = 0;
   std::size_t pictures = 0;
   for (const pdf::PageGlyphs& page : pages) {
-    const auto seen =
-        std::count_if(page.glyphs.begin(), page.glyphs.end(), [](const pdf::Glyph& g) { return g.visible(); });
+    std::ptrdiff_t seen = 0;
+    for (auto glyph = page.glyphs.begin(); glyph != page.glyphs.end() && seen <= kFewGlyphs; ++glyph) {
+      seen += glyph->visible() ? 1 : 0;
+    }
     if (seen > kFewGlyphs || (seen > 0 && page.image_coverage < kPagePicture)) {
       ++with_text;
     } else if (page.image_coverage >= kPagePicture) {
@@ -118,10 +120,14 @@ Extractor::~Extractor() = default;
 Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, StageTimes* times) {
   state_->arena.restart();
   Arena* arena = state_->arena.get();
-  Extraction extraction;
+  Result<Extraction> result;  // filled in where the caller gets it: every way out returns it
+  Extraction& extraction = *result;
   extraction.rules_version = state_->database->version();
   const auto pages = state_->read(bytes, extraction.document, times);
-  if (!pages) return tl::unexpected(pages.error());
+  if (!pages) {
+    result = tl::unexpected(pages.error());
+    return result;
+  }
 
   ArenaVector<text::PageText> texts(arena);
   texts.reserve(pages->size());
@@ -141,7 +147,7 @@ Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, Stag
   }
   const StageTimer timer(times, Stage::resolve);
   resolve(view, extraction);
-  return extraction;
+  return result;
 }
 
 Result<std::string> Extractor::text(std::span<const unsigned char> bytes, bool raw) {

@@ -2,11 +2,13 @@
 
 #include "extractor/json_writer.h"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <span>
+#include <cstring>
 
 namespace prefill {
 namespace {
@@ -20,6 +22,23 @@ constexpr std::array<bool, 256> plain_bytes = [] {
 
 bool is_plain(char c) {
   return plain_bytes[static_cast<unsigned char>(c)];
+}
+
+constexpr std::size_t kBlock = 16;
+
+/// Copies `content` to where there is room for a block more than it takes; false when not all of it is plain.
+bool copy_plain(std::string_view content, char* to) {
+  std::memcpy(to, content.data(), content.size());
+  for (std::size_t at = 0; at < content.size(); at += kBlock) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(to + at));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+    // Signed: bytes beyond ASCII are below the space as well.
+    const __m128i odd = _mm_or_si128(_mm_cmplt_epi8(block, _mm_set1_epi8(' ')), _mm_or_si128(is('"'), is('\\')));
+    const std::size_t rest = content.size() - at;
+    const int counted = rest >= kBlock ? 0xFFFF : (1 << rest) - 1;
+    if ((_mm_movemask_epi8(odd) & counted) != 0) return false;
+  }
+  return true;
 }
 
 /// Length of the UTF-8 sequence at `at`, 0 when it is not one.
@@ -42,67 +61,90 @@ std::size_t sequence(std::string_view text, std::size_t at) {
   return length;
 }
 
-/// Prints `number` with at most `decimals` decimals to the end of `text` and gives where it begins. By integers, ten
-/// times as fast as std::to_chars. Null where a double cannot tell to which side it rounds, and for numbers that no
-/// page has.
-char* rounded(double number, int decimals, std::span<char> text) {
-  constexpr std::array<double, 4> powers = {1, 10, 100, 1000};
-  if (decimals < 0 || static_cast<std::size_t>(decimals) >= powers.size()) return nullptr;
+/// A number as text.
+struct Printed {
+  std::array<char, 16> text;
+  std::size_t length = 0;  // 0 when it could not be printed
+
+  [[nodiscard]] std::string_view view() const { return {text.data(), length}; }
+};
+
+/// Prints `number` with at most `decimals` decimals. By integers, ten times as fast as std::to_chars. Gives up where a
+/// double cannot tell to which side it rounds, and on numbers that no page has.
+Printed rounded(double number, int decimals) {
+  constexpr std::array<std::uint32_t, 4> powers = {1, 10, 100, 1000};
+  Printed printed;
+  if (decimals < 0 || static_cast<std::size_t>(decimals) >= powers.size()) return printed;
   const double scaled = std::abs(number) * powers[static_cast<std::size_t>(decimals)];
   constexpr double most = 1e9;  // up to here the product is right to a millionth and better
-  if (scaled > most) return nullptr;
-  auto whole = static_cast<std::uint32_t>(scaled);
-  const double rest = scaled - static_cast<double>(whole);
-  if (std::abs(rest - 0.5) < 1e-6) return nullptr;
-  if (rest > 0.5) ++whole;
-  for (; decimals > 0 && whole % 10 == 0; --decimals) whole /= 10;
+  if (scaled > most) return printed;
+  auto rest = static_cast<std::uint32_t>(scaled);
+  const double beyond = scaled - static_cast<double>(rest);
+  if (std::abs(beyond - 0.5) < 1e-6) return printed;
+  if (beyond > 0.5) ++rest;
+  for (; decimals > 0 && rest % 10 == 0; --decimals) rest /= 10;
 
-  const bool minus = number < 0 && whole != 0;
-  char* begin = text.data() + text.size();
-  for (int place = 0; whole != 0 || place <= decimals; ++place, whole /= 10) {
-    if (place > 0 && place == decimals) *--begin = '.';
-    *--begin = static_cast<char>('0' + whole % 10);
+  char* to = printed.text.data();
+  if (number < 0 && rest != 0) *to++ = '-';
+  const std::uint32_t power = powers[static_cast<std::size_t>(decimals)];
+  to = std::to_chars(to, printed.text.end(), rest / power).ptr;
+  if (decimals > 0) {
+    *to++ = '.';
+    for (rest %= power; decimals > 0; --decimals) {
+      const std::uint32_t place = powers[static_cast<std::size_t>(decimals) - 1];
+      *to++ = static_cast<char>('0' + rest / place);
+      rest %= place;
+    }
   }
-  if (minus) *--begin = '-';
-  return begin;
+  printed.length = static_cast<std::size_t>(to - printed.text.data());
+  return printed;
 }
 
 }  // namespace
 
+void JsonWriter::make_room(std::size_t bytes) {
+  if (static_cast<std::size_t>(buffer_.data() + buffer_.size() - end_) < bytes) flush();
+}
+
+void JsonWriter::flush() {
+  out_.append(buffer_.data(), static_cast<std::size_t>(end_ - buffer_.data()));
+  end_ = buffer_.data();
+}
+
 void JsonWriter::separate() {
-  if (comma_) out_ += ',';
+  if (comma_) put(',');
   comma_ = true;
 }
 
-void JsonWriter::begin_object() {
+void JsonWriter::finish_value() {
+  if (depth_ == 0) flush();
+}
+
+void JsonWriter::begin(char bracket) {
+  make_room(2);
   separate();
-  out_ += '{';
+  put(bracket);
+  ++depth_;
   comma_ = false;
 }
 
-void JsonWriter::end_object() {
-  out_ += '}';
+void JsonWriter::end(char bracket) {
+  make_room(1);
+  put(bracket);
+  --depth_;
   comma_ = true;
-}
-
-void JsonWriter::begin_array() {
-  separate();
-  out_ += '[';
-  comma_ = false;
-}
-
-void JsonWriter::end_array() {
-  out_ += ']';
-  comma_ = true;
+  finish_value();
 }
 
 void JsonWriter::key(std::string_view name) {
-  text(name, ":");
+  text(name);
+  put(':');
   comma_ = false;
 }
 
 void JsonWriter::value(std::string_view content) {
-  text(content, {});
+  text(content);
+  finish_value();
 }
 
 void JsonWriter::value(bool flag) {
@@ -130,13 +172,14 @@ void JsonWriter::number(double number, int decimals) {
     null();
     return;
   }
-  std::array<char, 400> digits;
-  if (char* begin = rounded(number, decimals, digits); begin != nullptr) {
-    if (comma_) *--begin = ',';
-    comma_ = true;
-    out_.append(begin, static_cast<std::size_t>(digits.data() + digits.size() - begin));
+  if (const Printed printed = rounded(number, decimals); printed.length != 0) {
+    make_room(printed.text.size() + 1);
+    separate();
+    end_ = std::copy(printed.text.begin(), printed.text.end(), end_) - printed.text.size() + printed.length;
+    finish_value();
     return;
   }
+  std::array<char, 400> digits;  // of the largest double
   const auto end =
       std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals);
   std::string_view text(digits.data(), static_cast<std::size_t>(end.ptr - digits.data()));
@@ -148,29 +191,39 @@ void JsonWriter::number(double number, int decimals) {
 }
 
 void JsonWriter::raw(std::string_view json) {
+  make_room(1);
   separate();
-  out_ += json;
+  copy(json);
+  finish_value();
 }
 
-void JsonWriter::text(std::string_view content, std::string_view behind) {
-  // Appending one character costs a std::string as much as appending a word: short texts are put together first.
-  constexpr std::size_t around = 4;  // comma, quotes, colon
-  std::array<char, 96> piece;
-  char* end = piece.data();
-  if (comma_) *end++ = ',';
-  *end++ = '"';
+void JsonWriter::text(std::string_view content) {
+  constexpr std::size_t kLong = 512;
+  constexpr std::size_t kAround = 4;  // comma, quotes, colon
+  make_room(kLong + kBlock + kAround);
+  char* to = end_;  // not the member, which the compiler would store for each character
+  if (comma_) *to++ = ',';
   comma_ = true;
-  const std::size_t most = std::min(content.size(), piece.size() - around);
-  std::size_t copied = 0;
-  for (; copied < most && is_plain(content[copied]); ++copied) *end++ = content[copied];
-  if (copied < content.size()) {
-    out_.append(piece.data(), static_cast<std::size_t>(end - piece.data()));
-    end = piece.data();
-    escape(content.substr(copied));
+  *to++ = '"';
+  if (content.size() <= kLong && copy_plain(content, to)) {
+    to += content.size();
+    *to++ = '"';
+    end_ = to;
+    return;
   }
-  *end++ = '"';
-  end = std::copy(behind.begin(), behind.end(), end);
-  out_.append(piece.data(), static_cast<std::size_t>(end - piece.data()));
+  end_ = to;
+  escape(content);
+  make_room(kAround);
+  put('"');
+}
+
+void JsonWriter::copy(std::string_view bytes) {
+  make_room(bytes.size());
+  if (bytes.size() > buffer_.size()) {
+    out_ += bytes;  // behind what was flushed for it
+    return;
+  }
+  end_ = std::copy(bytes.begin(), bytes.end(), end_);
 }
 
 void JsonWriter::escape(std::string_view content) {
@@ -178,25 +231,24 @@ void JsonWriter::escape(std::string_view content) {
   for (std::size_t at = 0; at < content.size();) {
     std::size_t plain = at;
     while (plain < content.size() && is_plain(content[plain])) ++plain;
-    out_.append(content, at, plain - at);
+    copy(content.substr(at, plain - at));
     at = plain;
     if (at == content.size()) return;
     const char c = content[at];
     const std::size_t length = sequence(content, at);
     if (length == 0) {
-      out_ += "\xEF\xBF\xBD";
+      copy("\xEF\xBF\xBD");
       ++at;
       continue;
     }
     if (c == '"' || c == '\\') {
-      out_ += '\\';
-      out_ += c;
+      copy({std::array{'\\', c}.data(), 2});
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      out_ += "\\u00";
-      out_ += kHex[static_cast<std::size_t>(c) >> 4];
-      out_ += kHex[static_cast<std::size_t>(c) & 0xF];
+      copy("\\u00");
+      copy({&kHex[static_cast<std::size_t>(c) >> 4], 1});
+      copy({&kHex[static_cast<std::size_t>(c) & 0xF], 1});
     } else {
-      out_.append(content, at, length);
+      copy(content.substr(at, length));
     }
     at += length;
   }

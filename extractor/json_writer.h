@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,16 +10,20 @@
 namespace prefill {
 
 /// Appends JSON to a string, placing commas by itself. Keys and values must be given in turn, as in
-/// `w.begin_object(); w.key("a"); w.value(1); w.end_object();`. Text must be UTF-8; bytes that are not are written as
-/// U+FFFD, so that the output is always valid JSON.
+/// `w.begin_object(); w.key("a"); w.value(1); w.end_object();`. The string has all of it as soon as the outermost value
+/// is complete, and not before. Text must be UTF-8; bytes that are not are written as U+FFFD, so that the output is
+/// always valid JSON.
 class JsonWriter {
  public:
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): the buffer is written before it is read
   explicit JsonWriter(std::string& out) : out_(out) {}
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
 
-  void begin_object();
-  void end_object();
-  void begin_array();
-  void end_array();
+  void begin_object() { begin('{'); }
+  void end_object() { end('}'); }
+  void begin_array() { begin('['); }
+  void end_array() { end(']'); }
   void key(std::string_view name);
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
@@ -32,10 +37,22 @@ class JsonWriter {
   void raw(std::string_view json);
 
  private:
+  void begin(char bracket);
+  void end(char bracket);
+  void finish_value();
+  void make_room(std::size_t bytes);
+  void flush();
+  void put(char c) { *end_++ = c; }
   void separate();
-  void text(std::string_view content, std::string_view behind);
+  void text(std::string_view content);
+  void copy(std::string_view bytes);
   void escape(std::string_view content);
+
   std::string& out_;
+  // Appending to a std::string costs more than most of what is appended: that is put together here.
+  std::array<char, 4096> buffer_;
+  char* end_ = buffer_.data();
+  int depth_ = 0;
   bool comma_ = false;
 };
 

@@ -38,7 +38,9 @@ namespace prefill::rules {
 
 /// True when `text` has `word` at `from`.
 [[nodiscard]] constexpr bool has_at(std::string_view text, std::size_t from, std::string_view word) {
-  return text.size() >= from + word.size() && text.substr(from, word.size()) == word;
+  // Not by `substr`, behind which the compiler no longer knows the length of a literal.
+  return text.size() >= from + word.size() &&
+         std::string_view::traits_type::compare(text.data() + from, word.data(), word.size()) == 0;
 }
 
 }  // namespace prefill::rules

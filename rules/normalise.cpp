@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/container/container_fwd.hpp>
 #include <cstring>
 #include <span>
 
@@ -259,18 +258,16 @@ bool depends_on_neighbours(Kind kind, char before) {
   return kind != Kind::dot || is_letter(before);
 }
 
-/// Writes into the two containers of a NormalisedText without asking them for each byte: room for the longest form of
-/// every character is made before.
-class Writer {
+}  // namespace
+
+/// Appends one text. Room for the longest form of every character is made before.
+class NormalisedText::Writer {
  public:
-  Writer(NormalisedText& out, std::size_t characters) : start_(out.text.size()), size_(start_) {
+  Writer(NormalisedText& out, std::size_t characters) : out_(out), start_(out.size_), size_(start_) {
     const std::size_t most = start_ + characters * Row{}.bytes.size() + sizeof(Row);
-    if (most > out.text.capacity()) out.text.reserve(std::max(most, 2 * out.text.capacity()));
-    if (most > out.origin.capacity()) out.origin.reserve(std::max(most, 2 * out.origin.capacity()));
-    out.text.resize(most, boost::container::default_init);
-    out.origin.resize(most);  // clearing is one memset; Boost's way to leave it undone is a loop
-    text_ = out.text.data();
-    origin_ = out.origin.data();
+    if (most > out.text_.size()) out.reserve(std::max(most, 2 * out.text_.size()));
+    text_ = out.text_.data();
+    origin_ = out.origin_.data();
   }
 
   /// Writes the characters from `at` on up to the first whose form may depend on its neighbours; returns where that is.
@@ -281,12 +278,16 @@ class Writer {
     const char* const start = text_ + start_;
     for (; at < source.size(); ++at) {
       const Row* const row = rows.frequent(source[at]);
-      const char before = text > start ? text[-1] : ' ';
-      if (row == nullptr || depends_on_neighbours(row->kind, before)) break;
-      if (row->kind == Kind::space && before == ' ') continue;
+      if (row == nullptr) break;
+      if (row->kind != Kind::text) {
+        const char before = text > start ? text[-1] : ' ';
+        if (depends_on_neighbours(row->kind, before)) break;
+        if (row->kind == Kind::space && before == ' ') continue;
+      }
       std::memcpy(text, row, sizeof *row);  // what lies behind `length` is overwritten by the next one
+      *origin = base + static_cast<std::uint32_t>(at);
       const std::size_t length = row->length;
-      for (std::size_t i = 0; i < length; ++i) origin[i] = base + static_cast<std::uint32_t>(at);
+      for (std::size_t i = 1; i < length; ++i) origin[i] = *origin;
       text += length;
       origin += length;
     }
@@ -307,10 +308,22 @@ class Writer {
     return size_ > start_ && is_letter(text_[size_ - 1]) && begins_word(size_ - 1);
   }
 
-  void finish(NormalisedText& out) {
+  /// Reads on from the dot at `at`, behind a single letter: writes the other letters of a dotted abbreviation. Returns
+  /// where to go on, `at` itself when this is none. A last dot that a word follows directly stays, to part the two.
+  std::size_t abbreviation(const LookAhead& source, std::size_t at, std::uint32_t base, const Table& rows,
+                           std::u32string_view characters) {
+    const std::size_t first = at;
+    while (source[at] == '.' && is_letter(source[at + 1]) && !is_wordlike(source[at + 2])) {
+      put(rows[characters[at + 1]], base + static_cast<std::uint32_t>(at + 1));
+      at += 2;
+    }
+    if (at > first && source[at] == '.' && !is_wordlike(source[at + 1])) ++at;
+    return at;
+  }
+
+  void finish() {
     if (size_ > start_ && text_[size_ - 1] == ' ') --size_;
-    out.text.resize(size_);
-    out.origin.resize(size_);
+    out_.size_ = size_;
   }
 
  private:
@@ -318,31 +331,17 @@ class Writer {
     return at == start_ || !is_word_byte(static_cast<unsigned char>(text_[at - 1]));
   }
 
+  NormalisedText& out_;
   std::size_t start_;
   std::size_t size_;
   char* text_;
   std::uint32_t* origin_;
 };
 
-/// Reads on from the dot at `at`, behind a single letter: writes the other letters of a dotted abbreviation. Returns
-/// where to go on, `at` itself when this is none. A last dot that a word follows directly stays, to part the two.
-std::size_t abbreviation(const LookAhead& source, std::size_t at, std::uint32_t base, const Table& rows,
-                         std::u32string_view characters, Writer& writer) {
-  const std::size_t first = at;
-  while (source[at] == '.' && is_letter(source[at + 1]) && !is_wordlike(source[at + 2])) {
-    writer.put(rows[characters[at + 1]], base + static_cast<std::uint32_t>(at + 1));
-    at += 2;
-  }
-  if (at > first && source[at] == '.' && !is_wordlike(source[at + 1])) ++at;
-  return at;
-}
-
-}  // namespace
-
-void normalise(std::u32string_view source, std::uint32_t base, NormalisedText& out) {
+void NormalisedText::append(std::u32string_view source, std::uint32_t base) {
   const Table& rows = table();
   const LookAhead ahead(source, rows);
-  Writer writer(out, source.size());
+  Writer writer(*this, source.size());
   for (std::size_t i = writer.put_plain(source, 0, base, rows); i < source.size();) {
     const Row row = rows[source[i]];
     const std::uint32_t origin = base + static_cast<std::uint32_t>(i);
@@ -354,7 +353,7 @@ void normalise(std::u32string_view source, std::uint32_t base, NormalisedText& o
       writer.put(length > 0 ? number_sign : row, origin);
       used = std::max<std::size_t>(length, 1);
     } else if (row.kind == Kind::dot) {
-      const std::size_t end = writer.behind_single_letter() ? abbreviation(ahead, i, base, rows, source, writer) : i;
+      const std::size_t end = writer.behind_single_letter() ? writer.abbreviation(ahead, i, base, rows, source) : i;
       if (end == i) writer.put(row, origin);
       used = std::max<std::size_t>(end - i, 1);
     } else {
@@ -362,7 +361,7 @@ void normalise(std::u32string_view source, std::uint32_t base, NormalisedText& o
     }
     i = writer.put_plain(source, i + used, base, rows);
   }
-  writer.finish(out);
+  writer.finish();
 }
 
 std::string normalise(std::string_view utf8) {
@@ -375,8 +374,8 @@ std::string normalise(std::string_view utf8) {
     utf8.remove_prefix(length > 0 ? static_cast<std::size_t>(length) : 1);
   }
   NormalisedText out(boost::container::pmr::new_delete_resource());
-  normalise(characters, 0, out);
-  return {out.text.begin(), out.text.end()};
+  out.append(characters, 0);
+  return std::string(out.text());
 }
 
 bool is_word_byte(unsigned char byte) {

@@ -9,25 +9,50 @@
 
 #pragma once
 
-#include <boost/container/pmr/string.hpp>
-#include <boost/container/pmr/vector.hpp>
+#include <boost/container/pmr/global_resource.hpp>
+#include <boost/container/pmr/memory_resource.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "rules/room.h"
+
 namespace prefill::rules {
 
-/// Text in normal form, with the way back: `origin[i]` is the index, in the source, of the character that gave byte i.
-struct NormalisedText {
-  boost::container::pmr::string text;
-  boost::container::pmr::vector<std::uint32_t> origin;
+/// Text in normal form, with the way back: each byte knows the character of the source that gave it.
+class NormalisedText {
+ public:
+  explicit NormalisedText(boost::container::pmr::memory_resource* memory) : text_(memory), origin_(memory) {}
 
-  explicit NormalisedText(boost::container::pmr::memory_resource* memory) : text(memory), origin(memory) {}
+  [[nodiscard]] std::string_view text() const { return {text_.data(), size_}; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// The index, in the source, of the character that gave the byte `at`.
+  [[nodiscard]] std::uint32_t origin(std::size_t at) const { return origin_[at]; }
+
+  /// Makes room for `size` bytes in all.
+  void reserve(std::size_t size) {
+    text_.grow(size, size_);
+    origin_.grow(size, size_);
+  }
+  /// Appends the normal form of `source`; `base` is added to each index of a source character. Leading and trailing
+  /// spaces of `source` are dropped. Linear in the length.
+  void append(std::u32string_view source, std::uint32_t base);
+  /// Appends a byte as it is.
+  void push_back(char byte, std::uint32_t origin) {
+    if (size_ == text_.size()) reserve(2 * size_ + 1);
+    text_[size_] = byte;
+    origin_[size_++] = origin;
+  }
+  /// Makes the last byte another.
+  void replace_back(char byte) { text_[size_ - 1] = byte; }
+
+ private:
+  class Writer;
+
+  Room<char> text_;
+  Room<std::uint32_t> origin_;
+  std::size_t size_ = 0;
 };
-
-/// Appends the normal form of `source` to `out`; `base` is added to each index of a source character.
-/// Leading and trailing spaces of `source` are dropped. Linear in the length; allocates nothing but `out`.
-void normalise(std::u32string_view source, std::uint32_t base, NormalisedText& out);
 
 /// The normal form of UTF-8 text on its own, for phrases and tests. Bytes that are not UTF-8 count as U+FFFD.
 [[nodiscard]] std::string normalise(std::string_view utf8);

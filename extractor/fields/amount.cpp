@@ -14,18 +14,29 @@
 namespace prefill {
 namespace {
 
-constexpr std::array<std::string_view, 11> kCurrencies = {"€",   "euros", "euro", "eur", "$",    "£",
-                                                          "usd", "gbp",   "chf",  "xpf", "f cfp"};
+constexpr std::array<std::string_view, 8> kCurrencyWords = {"euros", "euro", "eur", "usd",
+                                                            "gbp",   "chf",  "xpf", "f cfp"};
+constexpr std::array<std::string_view, 3> kCurrencySigns = {"€", "$", "£"};
+
+constexpr WordStarts kStarts = [] {
+  WordStarts starts;
+  for (const std::string_view word : kCurrencyWords) starts.add(word);
+  return starts;
+}();
 
 /// Length of the currency sign or code at `from`, 0 when there is none.
 std::size_t currency_at(std::string_view text, std::size_t from) {
   if (from >= text.size() || !may_begin_currency(text[from])) return 0;
-  for (const std::string_view currency : kCurrencies) {
-    if (currency[0] != text[from] || !has_at(text, from, currency)) continue;
-    const std::size_t end = from + currency.size();
-    const bool word = is_lower(currency.back());
-    if (word && end < text.size() && is_lower(text[end])) continue;
-    return currency.size();
+  if (!is_lower(text[from])) {
+    for (const std::string_view sign : kCurrencySigns) {
+      if (has_at(text, from, sign)) return sign.size();
+    }
+    return 0;
+  }
+  if (from + 1 == text.size() || !kStarts.has(text[from], text[from + 1])) return 0;
+  for (const std::string_view word : kCurrencyWords) {
+    const std::size_t end = from + word.size();
+    if (has_at(text, from, word) && (end == text.size() || !is_lower(text[end]))) return word.size();
   }
   return 0;
 }
@@ -51,8 +62,24 @@ Number with_decimals(std::int64_t whole, std::string_view digits, std::size_t en
   return {whole * 1'000'000 + fraction, end, static_cast<int>(digits.size()), false};
 }
 
+char sign_of(DecimalMark mark) {
+  return mark == DecimalMark::comma ? ',' : '.';
+}
+
+/// How often `mark` stands before exactly two digits.
+int times_before_two_digits(std::string_view text, char mark) {
+  int times = 0;
+  for (std::size_t i = text.find(mark, 1); i != std::string_view::npos && i + 2 < text.size();
+       i = text.find(mark, i + 1)) {
+    const bool two = is_digit(text[i - 1]) && is_digit(text[i + 1]) && is_digit(text[i + 2]) &&
+                     (i + 3 == text.size() || !(is_alnum(text[i + 3]) || text[i + 3] == '.' || text[i + 3] == ','));
+    times += two ? 1 : 0;
+  }
+  return times;
+}
+
 /// The digits, with groups and decimals, that begin at `start`.
-std::optional<Number> number_at(std::string_view text, std::size_t start, DecimalMark mark) {
+std::optional<Number> number_at(std::string_view text, std::size_t start, const PageMark& mark) {
   constexpr std::size_t kMostDigits = 12;
   const std::size_t first = digits_at(text, start);
   if (first == 0 || first > kMostDigits) return std::nullopt;
@@ -64,7 +91,6 @@ std::optional<Number> number_at(std::string_view text, std::size_t start, Decima
 
   while (end < text.size()) {
     const char c = text[end];
-    const std::size_t run = digits_at(text, end + 1);
     // 1 234€56
     if (const std::size_t sign = has_at(text, end, "€") ? 3 : 0; sign != 0 && digits_at(text, end + sign) == 2) {
       const std::size_t after = end + sign + 2;
@@ -74,19 +100,20 @@ std::optional<Number> number_at(std::string_view text, std::size_t start, Decima
         return number;
       }
     }
+    const bool grouping_sign = c == ' ' || c == '\'' || c == '.' || c == ',';
+    if (!grouping_sign) break;
     // 27946 ,00
-    if (c == ' ' && has_at(text, end + 1, mark == DecimalMark::comma ? "," : ".") && digits_at(text, end + 2) == 2) {
+    if (c == ' ' && (has_at(text, end + 1, ",") || has_at(text, end + 1, ".")) && digits_at(text, end + 2) == 2 &&
+        text[end + 1] == sign_of(mark())) {
       ++end;
       continue;
     }
-    const bool grouping_sign = c == ' ' || c == '\'' || c == '.' || c == ',';
-    if (!grouping_sign) break;
+    const std::size_t run = digits_at(text, end + 1);
     const bool decimal_sign = c == '.' || c == ',';
     const std::size_t behind = end + 1 + run;
     const bool grouped = (has_at(text, behind, ".") || has_at(text, behind, ",")) && digits_at(text, behind + 1) > 0;
     const bool open = decimal_sign && run == 3 && group == '\0' && !grouped;
-    const bool is_mark = c == (mark == DecimalMark::comma ? ',' : '.');
-    if (run == 3 && may_group && (group == '\0' || group == c) && !(open && is_mark)) {
+    if (run == 3 && may_group && (group == '\0' || group == c) && !(open && c == sign_of(mark()))) {
       if (digits + 3 > kMostDigits) return std::nullopt;
       group = c;
       whole = whole * 1000 + value_of(text.substr(end + 1, 3));
@@ -104,7 +131,23 @@ std::optional<Number> number_at(std::string_view text, std::size_t start, Decima
 
 }  // namespace
 
-std::optional<ParsedAmount> parse_amount(std::string_view text, DecimalMark mark) {
+DecimalMark PageMark::operator()() const {
+  if (!mark_) {
+    const bool point = times_before_two_digits(page_, '.') > times_before_two_digits(page_, ',');
+    mark_ = point ? DecimalMark::point : DecimalMark::comma;
+  }
+  return *mark_;
+}
+
+const WordStarts& currency_starts() {
+  return kStarts;
+}
+
+bool begins_with_currency(std::string_view text) {
+  return currency_at(text, 0) != 0;
+}
+
+std::optional<ParsedAmount> parse_amount(std::string_view text, const PageMark& mark) {
   ParsedAmount amount;
   std::size_t at = 0;
   bool negative = false;

@@ -125,9 +125,9 @@ class Collector {
     return std::ranges::any_of(view.announcing(rules::Mark::subtotal), [&](const rules::Match* match) {
       if (match->covered || !match->well_placed) return false;
       const Rect box = text.box(value.span);
-      const text::Cell& head = text.cells()[text.cell_at(match->from)];
+      const text::Cell& head = text.cells()[view.cell_of(*match)];
       return head.line < text.cells()[value.cell].line && box.y0 - head.box.y1 < 0.6F * text.height() &&
-             text.cell_at(match->from) == column_head(text, text.lines()[head.line], box);
+             view.cell_of(*match) == column_head(text, text.lines()[head.line], box);
     });
   }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
+#include <span>
 
 #include "extractor/fields/ascii.h"
 
@@ -39,27 +41,37 @@ constexpr std::array kDateWords = {
     DateWord{"mittwoch"},     DateWord{"donnerstag"},   DateWord{"freitag"},     DateWord{"samstag"},
     DateWord{"sonntag"}};
 
-constexpr std::uint32_t letter(char c) {
-  return std::uint32_t{1} << (c - 'a');
-}
+constexpr WordStarts kStarts = [] {
+  WordStarts starts;
+  for (const DateWord& word : kDateWords) starts.add(word.name);
+  return starts;
+}();
 
-/// For each first letter, the letters that come second in some name, as bits: few other words get past this.
-constexpr std::array<std::uint32_t, 26> kSecondLetters = [] {
-  std::array<std::uint32_t, 26> seconds{};
-  for (const DateWord& word : kDateWords) seconds[static_cast<std::size_t>(word.name[0] - 'a')] |= letter(word.name[1]);
-  return seconds;
+/// The names in the order of their first letters, and where those of each letter begin.
+struct Words {
+  std::array<DateWord, kDateWords.size()> words = kDateWords;
+  std::array<std::size_t, 27> first{};
+};
+constexpr Words kByLetter = [] {
+  Words by_letter;
+  std::sort(by_letter.words.begin(), by_letter.words.end(),
+            [](const DateWord& a, const DateWord& b) { return a.name < b.name; });
+  for (const DateWord& word : by_letter.words) ++by_letter.first[static_cast<std::size_t>(word.name[0] - 'a') + 1];
+  std::partial_sum(by_letter.first.begin(), by_letter.first.end(), by_letter.first.begin());
+  return by_letter;
 }();
 
 /// The name that is the whole word at the start of `text`; null when there is none.
 const DateWord* date_word(std::string_view text) {
-  if (text.size() < 3 || !is_lower(text[0]) || !is_lower(text[1])) return nullptr;
-  if ((kSecondLetters[static_cast<std::size_t>(text[0] - 'a')] & letter(text[1])) == 0) return nullptr;
+  if (text.size() < 3 || !is_lower(text[0]) || !kStarts.has(text[0], text[1])) return nullptr;
   const std::string_view word = text.substr(0, letters_at(text, 0));
   if (word.size() < 3) return nullptr;
-  const auto found = std::find_if(kDateWords.begin(), kDateWords.end(), [&](const DateWord& known) {
-    return known.name[2] == word[2] && known.name == word;
-  });
-  return found == kDateWords.end() ? nullptr : &*found;
+  const auto letter = static_cast<std::size_t>(word[0] - 'a');
+  const std::span own = std::span(kByLetter.words)
+                            .subspan(kByLetter.first[letter], kByLetter.first[letter + 1] - kByLetter.first[letter]);
+  const auto found = std::find_if(
+      own.begin(), own.end(), [&](const DateWord& known) { return known.name[2] == word[2] && known.name == word; });
+  return found == own.end() ? nullptr : &*found;
 }
 
 /// Reads on in a text; every step either advances or leaves the place alone.
@@ -70,7 +82,8 @@ class Reader {
   [[nodiscard]] std::size_t place() const { return place_; }
   [[nodiscard]] char peek() const { return place_ < text_.size() ? text_[place_] : '\0'; }
   void skip(std::string_view any_of) {
-    while (place_ < text_.size() && any_of.find(text_[place_]) != std::string_view::npos) ++place_;
+    const auto one = [&](char c) { return std::find(any_of.begin(), any_of.end(), c) != any_of.end(); };
+    while (place_ < text_.size() && one(text_[place_])) ++place_;
   }
 
   /// A number of `least` to `most` digits that is not followed by another digit.
@@ -180,7 +193,6 @@ bool digit_is_near(std::string_view text) {
 
 /// `mardi 1er mars 2026`, `12. marz 2026`, `march 12, 2026`
 std::optional<ParsedDate> written(std::string_view text) {
-  if (!digit_is_near(text)) return std::nullopt;
   Reader in(text);
   in.weekday();
   in.skip(" ,.");
@@ -207,6 +219,15 @@ std::optional<ParsedDate> written(std::string_view text) {
   return ParsedDate{*date, in.place()};
 }
 
+/// True when a date may go on behind its first number, of `digits` digits: with a sign, a word, or, after two digits
+/// and a space, with another number.
+bool may_go_on(std::string_view text, std::size_t digits) {
+  const std::size_t next = skip_spaces(text, digits);
+  if (next == text.size()) return false;
+  const char c = text[next];
+  return c == '/' || c == '-' || c == '.' || is_lower(c) || (digits == 2 && next > digits && is_digit(c));
+}
+
 }  // namespace
 
 std::string to_string(const Date& date) {
@@ -220,17 +241,22 @@ std::string to_string(const Date& date) {
   return out;
 }
 
+const WordStarts& date_word_starts() {
+  return kStarts;
+}
+
 bool begins_with_date_word(std::string_view text) {
   return date_word(text) != nullptr;
 }
 
 std::optional<ParsedDate> parse_date(std::string_view text) {
-  if (text.empty() || (is_lower(text.front()) && !begins_with_date_word(text))) return std::nullopt;
   const auto whole = [&](const std::optional<ParsedDate>& found) {
     return found && (found->length == text.size() || !is_alnum(text[found->length]));
   };
-  // How many digits come first leaves one or two ways to go on; most numbers end here.
+  // How many digits come first leaves one or two ways to go on, and so does what follows them; most numbers end here.
   const std::size_t digits = digits_at(text, 0);
+  if (digits == 0 && !digit_is_near(text)) return std::nullopt;
+  if (digits > 0 && digits < 8 && !may_go_on(text, digits)) return std::nullopt;
   if (digits == 1 || digits == 2 || digits == 4) {
     if (const auto found = numeric(text); whole(found)) return found;
   }

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "extractor/fields/ascii.h"
+
 namespace prefill {
 
 struct Date {
@@ -37,5 +39,7 @@ struct ParsedDate {
 /// True when `text` begins with the name of a month or of a day of the week, as every date does that begins with a
 /// letter.
 [[nodiscard]] bool begins_with_date_word(std::string_view text);
+/// These names.
+[[nodiscard]] const WordStarts& date_word_starts();
 
 }  // namespace prefill

@@ -43,7 +43,7 @@ std::optional<DocumentKind> kind_of(const DocumentView& document, const rules::M
 
 double weight_of(const PageView& page, const rules::Match& match, const rules::Rule& rule) {
   const text::PageText& text = *page.text;
-  const text::Cell& cell = text.cells()[text.cell_at(match.from)];
+  const text::Cell& cell = text.cells()[page.cell_of(match)];
   const std::string_view before = text.text({cell.text.from, match.from});
   const bool begins = std::none_of(before.begin(), before.end(), is_alnum);
   const float size = cell.size / std::max(text.body_size(), 1.0F);

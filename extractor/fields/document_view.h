@@ -38,16 +38,37 @@ class PageView {
   ArenaVector<rules::Match> matches;
   ArenaVector<FoundValue> values;
 
-  PageView(const text::PageText* page, Arena* arena) : text(page), matches(arena), values(arena), by_target_(arena) {}
+  PageView(const text::PageText* page, Arena* arena)
+      : text(page), matches(arena), values(arena), by_target_(arena), cells_(arena), labels_(arena) {}
 
-  /// The matches that announce `target`, in order of place: most questions are about few of a page's many matches. The
-  /// first call sorts them, so they must be complete by then and stay as they are.
+  // Most questions are about few of a page's many matches, and asked often. The first one sorts the matches, so they
+  // must be complete by then and stay as they are.
+
+  /// The matches that announce `target`, in order of place.
   [[nodiscard]] std::span<const rules::Match* const> announcing(std::variant<rules::Field, rules::Mark> target) const;
+  /// The cell in which `match`, one of `matches`, begins.
+  [[nodiscard]] text::Index cell_of(const rules::Match& match) const {
+    sort_matches();
+    return cells_[static_cast<std::size_t>(&match - matches.data())];
+  }
+  /// The line in which `match`, one of `matches`, begins.
+  [[nodiscard]] text::Index line_of(const rules::Match& match) const { return text->cells()[cell_of(match)].line; }
+  /// Where the first label in the cell begins; the end of the cell when there is none.
+  [[nodiscard]] text::Index label_in(text::Index cell) const {
+    sort_matches();
+    return labels_[cell];
+  }
 
  private:
-  void sort_by_target() const;
+  void sort_matches() const {
+    if (!sorted_) sort();
+  }
+  void sort() const;
 
+  mutable bool sorted_ = false;
   mutable ArenaVector<const rules::Match*> by_target_;  // by field, then by mark
+  mutable ArenaVector<text::Index> cells_;              // by match
+  mutable ArenaVector<text::Index> labels_;             // by cell
   mutable std::array<text::Index, rules::field_count + rules::mark_count + 1> first_of_target_{};
 };
 
@@ -72,8 +93,8 @@ struct DocumentView {
   return {copy, text.size()};
 }
 
-/// True for a phrase that announces a value of its own, so that what follows belongs to it and to no label before it.
-[[nodiscard]] bool announces(const rules::Match& match);
+/// True for a match that announces a value of its own, so that what follows belongs to it and to no label before it.
+[[nodiscard]] bool is_label(const rules::Match& match);
 
 /// The matches that begin in `span`.
 [[nodiscard]] inline std::span<const rules::Match> matches_in(const PageView& page, text::Span span) {

@@ -124,12 +124,40 @@ constexpr std::array kIbanLengths = {
     IbanLength{"LV", 21}, IbanLength{"LT", 20}, IbanLength{"GR", 27}, IbanLength{"CY", 28}, IbanLength{"MT", 31},
     IbanLength{"NO", 15}, IbanLength{"LI", 21}, IbanLength{"SM", 27}, IbanLength{"AD", 24}, IbanLength{"IS", 26}};
 
+constexpr WordStarts kCountries = [] {
+  WordStarts countries;
+  const auto add = [&](std::string_view country) {
+    const std::array letters = {static_cast<char>(country[0] - 'A' + 'a'), static_cast<char>(country[1] - 'A' + 'a')};
+    countries.add(std::string_view(letters.data(), letters.size()));
+  };
+  for (const VatShape& shape : kVatShapes) add(shape.country);
+  for (const IbanLength& length : kIbanLengths) add(length.country);
+  return countries;
+}();
+
 }  // namespace
+
+const WordStarts& country_starts() {
+  return kCountries;
+}
 
 bool may_begin_with_country(std::string_view text) {
   constexpr std::size_t kReach = 7;
-  if (text.size() < kReach || !is_lower(text[0]) || !is_lower(text[1])) return false;
+  if (text.size() < kReach || !is_lower(text[0]) || !kCountries.has(text[0], text[1])) return false;
   return std::any_of(text.begin() + 2, text.begin() + kReach, is_digit);
+}
+
+bool may_begin_with_siren(std::string_view text) {
+  constexpr std::size_t kDigits = 9;
+  std::size_t digits = 0;
+  for (std::size_t at = 0;; ++at) {
+    const std::size_t group = digits_at(text, at);
+    digits += group;
+    at += group;
+    if (digits >= kDigits) return true;
+    if (group == 0 || at >= text.size() || !separator(text[at])) return false;
+    if (at + 1 < text.size() && text[at + 1] == ' ') ++at;  // two spaces
+  }
 }
 
 std::optional<ParsedIdentifier> parse_siret(std::string_view text) {

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string_view>
 
+#include "extractor/fields/ascii.h"
+
 namespace prefill {
 
 /// The letters and digits of an identifier, without memory of their own: the longest, an IBAN, has at most 34.
@@ -44,8 +46,12 @@ struct ParsedIdentifier {
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siret(std::string_view text);
 /// 9 digits, in one piece or in groups of three, not followed by the five digits that would make them a SIRET.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);
-/// Two letters and a digit close behind: what every VAT id and IBAN begins with, and few words.
+/// The letters of a country and a digit close behind: what every VAT id and IBAN begins with, and few words.
 [[nodiscard]] bool may_begin_with_country(std::string_view text);
+/// The countries.
+[[nodiscard]] const WordStarts& country_starts();
+/// Nine digits or more in groups: what every SIRET and SIREN begins with, and few numbers.
+[[nodiscard]] bool may_begin_with_siren(std::string_view text);
 /// A VAT id of a member state, of the United Kingdom, Switzerland or Norway, by the shapes of the VIES: `FR 11
 /// 123 456 782`, `DE123456789`, `ATU12345678`.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_vat_id(std::string_view text);

@@ -201,7 +201,7 @@ class PartySolver {
     const text::PageText& text = *page.text;
     return std::ranges::any_of(page.announcing(mark), [&](const rules::Match* match) {
       if (!match->well_placed) return false;
-      const text::Cell& other = text.cells()[text.cell_at(match->from)];
+      const text::Cell& other = text.cells()[page.cell_of(*match)];
       if (other.block == cell.block) return true;
       return !block_only && other.line == cell.line;
     });

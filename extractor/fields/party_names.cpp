@@ -134,7 +134,7 @@ class NameFinder {
     for (const rules::Match* match : page.announcing(field_of_role())) {
       if (match->covered || !match->well_placed) continue;
       const rules::Rule& rule = document_.rule(*match);
-      if (zones_[p][page.text->cell_at(match->from)].role != role_) continue;
+      if (zones_[p][page.cell_of(*match)].role != role_) continue;
       for (const Place& place : places_of(page, document_, *match, rule.directions)) {
         if (add(p, place.span, {match->from, match->to}, rule.weight * place.factor, rule.id)) break;
       }
@@ -147,9 +147,8 @@ class NameFinder {
 
   /// True when the span begins with a label, so that its text is something else than a name.
   [[nodiscard]] bool labelled(const PageView& page, Span span) const {
-    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}), [](const rules::Match& match) {
-      return !match.covered && announces(match) && match.well_placed;
-    });
+    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}),
+                               [](const rules::Match& match) { return is_label(match); });
   }
 
   [[nodiscard]] bool same_block(const PartyPlace& a, const PartyPlace& b) const {
@@ -232,7 +231,7 @@ class NameFinder {
     for (const rules::Match* match : page.announcing(wanted)) {
       if (!match->well_placed) continue;
       const rules::Rule& rule = document_.rule(*match);
-      const Index c = text.cell_at(match->from);
+      const Index c = page.cell_of(*match);
       const Cell& cell = text.cells()[c];
       if (zones_[p][c].role != Role::unknown || holds_other(p, cell.block)) continue;
       const bool begins = match->from <= cell.text.from + 3;

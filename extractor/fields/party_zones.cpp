@@ -46,7 +46,7 @@ class Zones {
       const rules::Match& match = page_.matches[m];
       const auto role = role_of(match);
       if (!role || match.covered || !match.well_placed || heads_column(match)) continue;
-      CellRole& cell = roles_[text_.cell_at(match.from)];
+      CellRole& cell = roles_[page_.cell_of(match)];
       if (cell.heading == text::none) cell = {*role, m, true};
     }
     for (Index c = 0; c < roles_.size(); ++c) {
@@ -58,7 +58,7 @@ class Zones {
  private:
   /// "Client" as the head of a column of article numbers: it stands alone in its cell among other heads.
   [[nodiscard]] bool heads_column(const rules::Match& match) const {
-    const std::string_view behind = text_.text({match.to, text_.cells()[text_.cell_at(match.from)].text.to});
+    const std::string_view behind = text_.text({match.to, text_.cells()[page_.cell_of(match)].text.to});
     return behind.empty() && heads_items(page_, match);
   }
 

@@ -33,23 +33,36 @@ std::size_t number_of(const std::variant<rules::Field, rules::Mark>& target) {
 
 }  // namespace
 
-void PageView::sort_by_target() const {
+void PageView::sort() const {
+  sorted_ = true;
   auto& first = first_of_target_;
   for (const rules::Match& match : matches) ++first[number_of(match.target) + 1];
   for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
   by_target_.resize(matches.size());
   auto next = first;
   for (const rules::Match& match : matches) by_target_[next[number_of(match.target)]++] = &match;
+
+  const auto& cells = text->cells();
+  labels_.reserve(cells.size());
+  for (const Cell& cell : cells) labels_.push_back(cell.text.to);
+  cells_.reserve(matches.size());
+  Index cell = 0;
+  for (const rules::Match& match : matches) {
+    while (cell + 1 < cells.size() && cells[cell + 1].text.from <= match.from) ++cell;
+    cells_.push_back(cell);
+    if (labels_[cell] == cells[cell].text.to && is_label(match)) labels_[cell] = match.from;
+  }
 }
 
 std::span<const rules::Match* const> PageView::announcing(std::variant<rules::Field, rules::Mark> target) const {
-  if (by_target_.size() != matches.size()) sort_by_target();
+  sort_matches();
   const std::size_t number = number_of(target);
   return std::span(by_target_.data(), by_target_.size())
       .subspan(first_of_target_[number], first_of_target_[number + 1] - first_of_target_[number]);
 }
 
-bool announces(const rules::Match& match) {
+bool is_label(const rules::Match& match) {
+  if (match.covered || !match.well_placed) return false;
   if (std::holds_alternative<rules::Field>(match.target)) return true;
   switch (std::get<rules::Mark>(match.target)) {
     case rules::Mark::recipient:
@@ -77,12 +90,11 @@ constexpr float kNearGap = 6;     // em; a wider gap to the right needs a colon 
 constexpr float kPitches = 4.5F;  // how far below a label its value may stand, in its size
 constexpr std::size_t kMostPlaces = 12;
 
-/// The first label at or after `from` and before `to`; `to` when there is none.
-Index next_label(const PageView& page, Index from, Index to) {
-  auto match = std::lower_bound(page.matches.begin(), page.matches.end(), from,
-                                [](const rules::Match& m, Index at) { return m.from < at; });
-  for (; match != page.matches.end() && match->from < to; ++match) {
-    if (!match->covered && match->well_placed && announces(*match)) return match->from;
+/// The first label behind `match` and before `to`; `to` when there is none.
+Index next_label(const PageView& page, const rules::Match& match, Index to) {
+  for (const rules::Match* next = &match + 1; next != page.matches.data() + page.matches.size(); ++next) {
+    if (next->from >= to) break;
+    if (next->from >= match.to && is_label(*next)) return next->from;
   }
   return to;
 }
@@ -117,7 +129,7 @@ void add_right(const PageView& page, const Cell& own, Index own_index, bool colo
   float edge = own.box.x1;
   for (Index c = own_index + 1; c < line.last_cell && places.size() < kMostPlaces; ++c) {
     const Cell& cell = text.cells()[c];
-    const Index label = next_label(page, cell.text.from, cell.text.to);
+    const Index label = page.label_in(c);
     if (begins_with(text, label, cell.text)) return;
     const float gap = (cell.box.x0 - edge) / std::max(own.size, 1.0F);
     double natural = gap < kNearGap ? 0.96 : colon ? 0.95 : gap < 25 ? 0.86 : 0.7;
@@ -169,7 +181,7 @@ void add_below(const PageView& page, Index own_index, const Rect& label, ArenaVe
       const Cell& cell = text.cells()[c];
       const double aligned = alignment(label, cell.box, own.size);
       if (aligned == 0 || cell.box.y0 < own.box.y0) continue;
-      const Index end = next_label(page, cell.text.from, cell.text.to);
+      const Index end = page.label_in(c);
       if (begins_with(text, end, cell.text)) return;
       const Index from = std::min(under_label(text, label, cell, own.size), end);
       places.push_back({{from, end}, c, factor * aligned, true});
@@ -207,16 +219,16 @@ void add_above(const PageView& page, Index own_index, ArenaVector<Place>& places
 
 bool is_label_cell(const PageView& page, Index cell) {
   const Span span = page.text->cells()[cell].text;
-  return begins_with(*page.text, next_label(page, span.from, span.to), span);
+  return begins_with(*page.text, page.label_in(cell), span);
 }
 
 bool heads_items(const PageView& page, const rules::Match& match) {
-  const Index line = page.text->line_at(match.from);
+  const Index line = page.line_of(match);
   int same = 0;
   int beside = 0;
   for (const rules::Match* head : page.announcing(rules::Mark::item_header)) {
     if (!head->well_placed) continue;
-    const Index other = page.text->line_at(head->from);
+    const Index other = page.line_of(*head);
     same += other == line ? 1 : 0;
     beside += other == line + 1 || other + 1 == line ? 1 : 0;
   }
@@ -228,15 +240,15 @@ ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
   ArenaVector<Place> places(document.arena);
   places.reserve(kMostPlaces);
   const text::PageText& text = *page.text;
-  const Index own_index = text.cell_at(match.from);
+  const Index own_index = page.cell_of(match);
   const Cell& own = text.cells()[own_index];
-  const Index end = next_label(page, match.to, own.text.to);
+  const Index end = next_label(page, match, own.text.to);
   const std::string_view rest = text.text({match.to, end});
   const bool colon = rest.find(':') != std::string_view::npos;
   if (directions.right && !blank(rest)) places.push_back({{match.to, end}, own_index, 1, false});
   // The label's own part of its cell, for what stands under it: all of it, unless other labels share the cell.
   Rect label = own.box;
-  if (next_label(page, own.text.from, match.from) != match.from || end != own.text.to) {
+  if (page.label_in(own_index) < match.from || end != own.text.to) {
     const Rect printed = text.box({match.from, end});
     if (overlap(printed.x0, printed.x1, own.box.x0, own.box.x1) > 0) {
       label.x0 = std::max(own.box.x0, printed.x0);

@@ -26,9 +26,8 @@ bool is_rate(Decimal value) {
 
 /// Lines of the page that lie below a header of rates, closely enough to belong to its table.
 bool under_rate_header(const PageView& page, Index line) {
-  const text::PageText& text = *page.text;
   return std::ranges::any_of(page.announcing(rules::Mark::vat_rate), [&](const rules::Match* match) {
-    const Index header = text.line_at(match->from);
+    const Index header = page.line_of(*match);
     return header < line && line - header <= 10;
   });
 }

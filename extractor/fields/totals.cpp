@@ -132,7 +132,7 @@ class TotalsSolver {
     const Index line = page.text->cells()[value.cell].line;
     return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
       return (match.is(rules::Mark::not_due) || match.is(rules::Mark::subtotal)) && !match.covered &&
-             page.text->line_at(match.from) == line;
+             page.line_of(match) == line;
     });
   }
 

@@ -1,12 +1,15 @@
-// One pass over the text of each line; at each start of a word the shapes are tried, the most telling first.
+// One pass over the text; at each start of a word the shapes are tried, the most telling first.
 //
-// Most places of a page begin no value. A table of first bytes, and for words the tests at the head of each shape (a
-// country, a month), are all that those cost.
+// Most places of a page begin no value. The starts of words are found sixteen bytes at a time; the first two letters of
+// a word, and for numbers the tests at the head of each shape (nine digits, a sign of dates), are all that most cost.
 
 #include "extractor/fields/values.h"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 
 #include "extractor/fields/amount.h"
@@ -17,53 +20,33 @@
 namespace prefill {
 namespace {
 
-/// How often `mark` stands before exactly two digits.
-int times_before_two_digits(std::string_view text, char mark) {
-  int times = 0;
-  for (std::size_t i = text.find(mark, 1); i != std::string_view::npos && i + 2 < text.size();
-       i = text.find(mark, i + 1)) {
-    const bool two = is_digit(text[i - 1]) && is_digit(text[i + 1]) && is_digit(text[i + 2]) &&
-                     (i + 3 == text.size() || !(is_alnum(text[i + 3]) || text[i + 3] == '.' || text[i + 3] == ','));
-    times += two ? 1 : 0;
+/// The places among sixteen bytes at which a value may begin, as bits.
+struct Starts {
+  std::uint32_t begins = 0;   // some value begins with this byte
+  std::uint32_t in_word = 0;  // and none begins behind this one
+
+  explicit Starts(const char* bytes) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+    const auto between = [&](char first, char last) {
+      return _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(static_cast<char>(first - 1))),
+                           _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(last + 1))));
+    };
+    const __m128i word = _mm_or_si128(between('a', 'z'), between('0', '9'));
+    const __m128i sign = _mm_or_si128(_mm_or_si128(is('('), is('-')), is('+'));
+    const __m128i currency = _mm_or_si128(_mm_or_si128(is('\xE2'), is('\xC2')), is('$'));
+    in_word = static_cast<std::uint32_t>(_mm_movemask_epi8(word));
+    begins = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(word, _mm_or_si128(sign, currency))));
   }
-  return times;
-}
+};
 
-/// The decimal mark the page uses where it is beyond doubt.
-DecimalMark decimal_mark(std::string_view text) {
-  return times_before_two_digits(text, '.') > times_before_two_digits(text, ',') ? DecimalMark::point
-                                                                                 : DecimalMark::comma;
-}
-
-constexpr std::uint8_t kBegins = 1;  // some value begins with this byte
-constexpr std::uint8_t kInWord = 2;  // and none begins behind this one
-
-constexpr std::array<std::uint8_t, 256> kBytes = [] {
-  std::array<std::uint8_t, 256> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const char c = static_cast<char>(i);
-    if (is_lower(c) || may_begin_amount(c)) bytes[i] |= kBegins;
-    if (is_alnum(c)) bytes[i] |= kInWord;
-  }
-  return bytes;
+/// The words with which some value begins.
+const WordStarts kWords = [] {
+  WordStarts words = country_starts();
+  words.add(date_word_starts());
+  words.add(currency_starts());
+  return words;
 }();
-
-/// The first place from `at` to `end` at which a value may begin; `end` when there is none.
-std::size_t next_start(std::string_view text, std::size_t at, std::size_t end) {
-  const auto has = [&](std::size_t i, std::uint8_t bit) {
-    return (kBytes[static_cast<unsigned char>(text[i])] & bit) != 0;
-  };
-  for (; at < end; ++at) {
-    if (has(at, kBegins) && (at == 0 || !has(at - 1, kInWord))) return at;
-    while (at < end && has(at, kInWord)) ++at;
-  }
-  return end;
-}
-
-/// True for the few words with which some value begins.
-bool may_begin_value(std::string_view word) {
-  return may_begin_currency(word[0]) || may_begin_with_country(word) || begins_with_date_word(word);
-}
 
 /// An identifier at the start of `text`, which may run over cell gaps: printed boxes stand apart.
 std::optional<ParsedIdentifier> find_identifier(std::string_view text, FoundType& type) {
@@ -72,7 +55,6 @@ std::optional<ParsedIdentifier> find_identifier(std::string_view text, FoundType
     return parsed;
   };
   if (is_lower(text[0])) {
-    if (!may_begin_with_country(text)) return std::nullopt;
     if (const auto iban = is(FoundType::iban, parse_iban(text))) return iban;
     return is(FoundType::vat_id, parse_vat_id(text));
   }
@@ -108,40 +90,50 @@ std::size_t reach_of(const text::PageText& page, const text::Line& line) {
 class ValueFinder {
  public:
   ValueFinder(const text::PageText& page, ArenaVector<FoundValue>& values)
-      : page_(page), text_(page.text()), values_(values), mark_(decimal_mark(text_)) {}
+      : page_(page), text_(page.text()), values_(values), mark_(text_) {}
 
   void find() {
-    std::size_t done = 0;  // end of the last value; one that a line's end cut in two ends in the next line
-    for (const text::Line& line : page_.lines()) {
-      line_end_ = page_.cells()[line.last_cell - 1].text.to;
-      reach_ = reach_of(page_, line);
-      cell_ = line.first_cell;
-      std::size_t at = std::max<std::size_t>(page_.cells()[cell_].text.from, done);
-      while ((at = next_start(text_, at, line_end_)) < line_end_) {
-        const std::size_t length = take(line, at);
-        at += std::max<std::size_t>(length, 1);
-        if (length != 0) done = at;
-      }
+    constexpr std::size_t kBlock = 16;
+    std::uint32_t before = 0;  // 1 when the byte before the block belongs to a word
+    for (std::size_t at = 0; at < text_.size(); at += kBlock) {
+      std::array<char, kBlock> tail{};
+      const bool whole = at + kBlock <= text_.size();
+      if (!whole) std::copy(text_.begin() + static_cast<std::ptrdiff_t>(at), text_.end(), tail.begin());
+      const Starts block(whole ? text_.data() + at : tail.data());
+      std::uint32_t starts = block.begins & ~(block.in_word << 1U | before);
+      before = block.in_word >> (kBlock - 1);
+      for (; starts != 0; starts &= starts - 1) look_at(at + static_cast<std::size_t>(std::countr_zero(starts)));
     }
   }
 
  private:
-  /// Adds the value that begins at `at` and gives its length; 0 when there is none.
-  std::size_t take(const text::Line& line, std::size_t at) {
-    while (cell_ + 1 < line.last_cell && page_.cells()[cell_ + 1].text.from <= at) ++cell_;
-    if (is_lower(text_[at]) && !may_begin_value(text_.substr(at, reach_ - at))) return 0;
+  /// Adds the value that begins at `at`, if there is one.
+  void look_at(std::size_t at) {
+    if (at < done_) return;
+    const bool word = is_lower(text_[at]);
+    if (word && !kWords.has(text_[at], text_[at + 1])) return;  // a newline ends the text
+    go_to(at);
+    const std::string_view text = text_.substr(at, reach_ - at);
     FoundValue value;
     std::size_t length = 0;
-    if (is_alnum(text_[at])) {
-      length = take_identifier(at, value);
-      if (length == 0) length = take_date(at, value);
-    }
+    if (word ? may_begin_with_country(text) : may_begin_with_siren(text)) length = take_identifier(at, value);
+    if (length == 0 && (word ? begins_with_date_word(text) : is_digit(text[0]))) length = take_date(at, value);
     if (length == 0 && may_begin_amount(text_[at])) length = take_amount(at, value);
-    if (length == 0) return 0;
-    value.span = {static_cast<text::Index>(at), static_cast<text::Index>(at + length)};
+    if (length == 0) return;
+    done_ = at + length;
+    value.span = {static_cast<text::Index>(at), static_cast<text::Index>(done_)};
     value.cell = cell_;
     values_.push_back(value);
-    return length;
+  }
+
+  /// Moves on to the cell and the line of the place `at`.
+  void go_to(std::size_t at) {
+    const auto& cells = page_.cells();
+    while (cell_ + 1 < cells.size() && cells[cell_ + 1].text.from <= at) ++cell_;
+    if (at < line_end_) return;
+    const text::Line& line = page_.lines()[cells[cell_].line];
+    line_end_ = cells[line.last_cell - 1].text.to;
+    reach_ = reach_of(page_, line);
   }
 
   [[nodiscard]] std::string_view rest_of_cell(std::size_t at) const {
@@ -182,7 +174,8 @@ class ValueFinder {
   const text::PageText& page_;
   std::string_view text_;
   ArenaVector<FoundValue>& values_;
-  DecimalMark mark_;
+  PageMark mark_;
+  std::size_t done_ = 0;  // end of the last value; one that a line's end cut in two ends in the next line
   std::size_t line_end_ = 0;
   std::size_t reach_ = 0;
   text::Index cell_ = 0;

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace prefill::text {
 namespace {
@@ -72,10 +73,44 @@ bool is_accent(char32_t c) {
 void place(PlacedGlyph& placed, const pdf::Glyph& glyph, Index index) {
   placed.glyph = index;
   placed.code = glyph.code;
-  placed.box = glyph.box;
+  placed.box = &glyph.box;
   placed.size = glyph.size;
-  placed.gap = Gap::touching;
 }
+
+/// Goes over the glyphs of a line from left to right and tells what stands before each.
+class GapFinder {
+ public:
+  /// Writes the width of the gap before each glyph to `widths`, in em; the first has none.
+  explicit GapFinder(float* widths) : widths_(widths) {}
+
+  Gap before(const Rect& box, float size) {
+    const float width = (box.x0 - last_x1_) / std::min(last_size_, size);
+    last_x0_ = box.x0;
+    last_x1_ = box.x1;
+    last_size_ = size;
+    *widths_++ = width;
+    if (width <= kSpaceGap) {
+      apart_ = 0;
+      return Gap::touching;
+    }
+    found_.most_apart = std::max(found_.most_apart, ++apart_);
+    if (width > kCellGap) return Gap::cell;
+    found_.doubtful |= width > kTightCellGap;
+    return Gap::space;
+  }
+
+  [[nodiscard]] float last_x0() const { return last_x0_; }
+  [[nodiscard]] const Gaps& found() const { return found_; }
+
+ private:
+  static constexpr float kFar = 1e9F;
+  float* widths_;
+  float last_x0_ = -kFar;
+  float last_x1_ = kFar;  // the first glyph touches the beginning of the line
+  float last_size_ = kFar;
+  std::size_t apart_ = 0;
+  Gaps found_;
+};
 
 /// True when the runs, one behind the other, are in order from left to right.
 bool in_turn(std::span<const Run> runs) {
@@ -93,8 +128,8 @@ std::span<PlacedGlyph> drop_repeated(std::span<PlacedGlyph> placed) {
     const float near = kRepeated * glyph.size;
     const std::size_t end = kept > kMostInOnePlace ? kept - kMostInOnePlace : 0;
     bool repeated = false;
-    for (std::size_t k = kept; !repeated && k-- > end && glyph.box.x0 - placed[k].box.x0 < near;) {
-      repeated = placed[k].code == glyph.code && std::abs(placed[k].box.x1 - glyph.box.x1) < near;
+    for (std::size_t k = kept; !repeated && k-- > end && glyph.box->x0 - placed[k].box->x0 < near;) {
+      repeated = placed[k].code == glyph.code && std::abs(placed[k].box->x1 - glyph.box->x1) < near;
     }
     if (!repeated) placed[kept++] = glyph;
   }
@@ -107,8 +142,8 @@ void join_accents(std::span<PlacedGlyph> placed) {
     const char32_t mark = combining(placed[i].code);
     if (mark == 0) continue;
     const auto over = [&](std::size_t j) {
-      return letter(placed[j].code) && overlap(placed[i].box.x0, placed[i].box.x1, placed[j].box.x0, placed[j].box.x1) >
-                                           0.5F * placed[i].box.width();
+      return letter(placed[j].code) && overlap(placed[i].box->x0, placed[i].box->x1, placed[j].box->x0,
+                                               placed[j].box->x1) > 0.5F * placed[i].box->width();
     };
     if (i > 0 && over(i - 1)) {
       placed[i].code = mark;
@@ -137,7 +172,7 @@ float usual_space(std::span<const float> widths, ArenaVector<float>& spaces) {
 }
 
 /// Takes back the gaps inside letter-spaced words. `widths[i]` is the gap before glyph i, in em.
-void join_spaced_letters(std::span<PlacedGlyph> placed, std::span<const float> widths) {
+void join_spaced_letters(std::span<PlacedGlyph> placed, const float* widths) {
   const std::size_t count = placed.size();
   for (std::size_t first = 0; first + 1 < count;) {
     // The run of characters that starts here and in which each stands apart from the next.
@@ -162,22 +197,19 @@ void join_spaced_letters(std::span<PlacedGlyph> placed, std::span<const float> w
 }  // namespace
 
 Layout::Layout(const pdf::PageGlyphs& page, Arena* arena)
-    : found_(find_lines(page, arena)), placed_(arena), places_(arena), widths_(arena), spaces_(arena) {
-  std::size_t longest = 0;
+    : found_(find_lines(page, arena)), placed_(arena), widths_(arena), places_(arena), spaces_(arena) {
   for (const RunLine& line : found_.lines) {
     glyphs_ += line.glyphs;
-    longest = std::max<std::size_t>(longest, line.glyphs);
+    longest_ = std::max<std::size_t>(longest_, line.glyphs);
   }
-  placed_.resize(longest);
-  places_.reserve(longest);
-  widths_.resize(longest);
-  spaces_.reserve(longest);
+  placed_.grow(longest_, 0);
+  widths_.grow(longest_, 0);
 }
 
 const GlyphLine* Layout::next() {
   if (next_ == found_.lines.size()) return nullptr;
   const RunLine& line = found_.lines[next_++];
-  line_ = {std::span(placed_).first(line.glyphs), line.baseline, line.direction};
+  line_ = {std::span(placed_.data(), line.glyphs), line.baseline, line.direction};
   const std::span runs = std::span(found_.runs).subspan(line.first_run, line.last_run - line.first_run);
   const auto by_x = [](const Run& a, const Run& b) { return ordered_bits(a.x0) < ordered_bits(b.x0); };
   if (!std::is_sorted(runs.begin(), runs.end(), by_x)) std::sort(runs.begin(), runs.end(), by_x);
@@ -189,29 +221,32 @@ const GlyphLine* Layout::next() {
     for (const Run& run : runs) sizes_.add(run.size, run.count);
   }
   if (odd.accented) join_accents(line_.glyphs);
-  find_gaps();
+  if (odd.crowded || odd.accented) find_gaps();
+  judge_gaps();
   return &line_;
 }
 
 Layout::Oddities Layout::place_in_turn(std::span<const Run> runs) {
   Oddities odd;
   PlacedGlyph* out = placed_.data();
-  float before = -1e9F;
+  GapFinder gaps(widths_.data());
   for (const Run& run : runs) {
     const float near = kRepeated * run.size;
-    for (Index i = run.first; i < run.first + run.count; ++i) {
-      const pdf::Glyph& glyph = found_.glyphs[i];
-      place(*out++, glyph, i);
-      odd.crowded |= glyph.box.x0 - before < near;
-      odd.accented |= is_accent(glyph.code);
-      before = glyph.box.x0;
+    const pdf::Glyph* glyph = &found_.glyphs[run.first];
+    for (Index i = run.first; i < run.first + run.count; ++i, ++glyph, ++out) {
+      odd.crowded |= glyph->box.x0 - gaps.last_x0() < near;
+      odd.accented |= is_accent(glyph->code);
+      place(*out, *glyph, i);
+      out->gap = gaps.before(glyph->box, glyph->size);
     }
   }
+  gaps_ = gaps.found();
   return odd;
 }
 
 Layout::Oddities Layout::place_sorted(std::span<const Run> runs) {
   places_.clear();
+  places_.reserve(longest_);
   for (const Run& run : runs) {
     for (Index i = run.first; i < run.first + run.count; ++i) {
       places_.push_back({std::uint64_t{ordered_bits(found_.glyphs[i].box.x0)} << 32U | run.rank, i});
@@ -230,29 +265,19 @@ Layout::Oddities Layout::place_sorted(std::span<const Run> runs) {
 }
 
 void Layout::find_gaps() {
-  const std::span placed = line_.glyphs;
-  bool doubtful = false;
-  std::size_t apart = 0;
-  std::size_t most_apart = 0;  // in a row
-  for (std::size_t i = 1; i < placed.size(); ++i) {
-    const PlacedGlyph& a = placed[i - 1];
-    PlacedGlyph& b = placed[i];
-    const float width = (b.box.x0 - a.box.x1) / std::min(a.size, b.size);
-    widths_[i] = width;
-    if (width <= kSpaceGap) {
-      apart = 0;
-      continue;
-    }
-    b.gap = width > kCellGap ? Gap::cell : Gap::space;
-    doubtful |= width > kTightCellGap && width <= kCellGap;
-    most_apart = std::max(most_apart, ++apart);
-  }
-  if (doubtful) end_cells_closely();
-  if (most_apart + 1 >= kSpacedLetters) join_spaced_letters(placed, widths_);
+  GapFinder gaps(widths_.data());
+  for (PlacedGlyph& placed : line_.glyphs) placed.gap = gaps.before(*placed.box, placed.size);
+  gaps_ = gaps.found();
+}
+
+void Layout::judge_gaps() {
+  if (gaps_.doubtful) end_cells_closely();
+  if (gaps_.most_apart + 1 >= kSpacedLetters) join_spaced_letters(line_.glyphs, widths_.data());
 }
 
 void Layout::end_cells_closely() {
-  const std::span widths = std::span(widths_).first(line_.glyphs.size());
+  const std::span widths = std::span(std::as_const(widths_).data(), line_.glyphs.size());
+  spaces_.reserve(longest_);
   const float space = usual_space(widths, spaces_);
   if (space == 0) return;
   for (std::size_t i = 1; i < widths.size(); ++i) {

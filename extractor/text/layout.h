@@ -11,19 +11,26 @@
 #include "extractor/pdf/glyph.h"
 #include "extractor/text/page_text.h"
 #include "extractor/text/runs.h"
+#include "rules/room.h"
 
 namespace prefill::text {
 
 /// What stands between a glyph and the one before it in its line.
 enum class Gap : std::uint8_t { touching, space, cell };
 
-/// A glyph in its line, put into the frame in which its text runs to the right.
+/// A glyph in its line.
 struct PlacedGlyph {
-  Index glyph = 0;    // index into PageGlyphs::glyphs
-  char32_t code = 0;  // the glyph's, but a combining mark where an accent is printed over a letter
-  Rect box;
-  float size = 0;
-  Gap gap = Gap::touching;
+  const Rect* box;  // in the frame in which its text runs to the right; that of its letter for an accent
+  Index glyph;      // index into PageGlyphs::glyphs
+  char32_t code;    // the glyph's, but a combining mark where an accent is printed over a letter
+  float size;
+  Gap gap;
+};
+
+/// What the gaps of a line are like.
+struct Gaps {
+  bool doubtful = false;       // some may be spaces or ends of cells
+  std::size_t most_apart = 0;  // most glyphs in a row that stand apart from the one before
 };
 
 /// A line before its text is written: glyphs from left to right, with the gap before each.
@@ -60,6 +67,8 @@ class Layout {
 
   /// The number of glyphs in all lines, no fewer than `next` will give.
   [[nodiscard]] std::size_t glyphs() const { return glyphs_; }
+  /// The number of lines.
+  [[nodiscard]] std::size_t lines() const { return found_.lines.size(); }
   /// The next line, or nullptr behind the last. It is valid up to the next call: while a line is written, its glyphs
   /// are still in the processor's nearest cache.
   [[nodiscard]] const GlyphLine* next();
@@ -79,17 +88,20 @@ class Layout {
   Oddities place_in_turn(std::span<const Run> runs);
   Oddities place_sorted(std::span<const Run> runs);
   void find_gaps();
+  void judge_gaps();
   void end_cells_closely();
 
   RunLines found_;
   std::size_t glyphs_ = 0;
   std::size_t next_ = 0;
+  std::size_t longest_ = 0;  // glyphs in a line
   SizeCensus sizes_;
   GlyphLine line_;
+  Gaps gaps_;  // of the line
   // Room for the longest line.
-  ArenaVector<PlacedGlyph> placed_;
+  rules::Room<PlacedGlyph> placed_;
+  rules::Room<float> widths_;  // of the gap before each glyph, in em
   ArenaVector<Place> places_;
-  ArenaVector<float> widths_;  // of the gap before each glyph, in em
   ArenaVector<float> spaces_;
 };
 

@@ -2,8 +2,11 @@
 
 #include "extractor/text/page_text.h"
 
+#include <xmmintrin.h>
+
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "extractor/text/blocks.h"
 #include "extractor/text/layout.h"
@@ -13,56 +16,59 @@ namespace {
 
 constexpr Index kBeginsCell = Index{1} << 31U;  // beside the index of a glyph
 
-void append_utf8(std::string& out, char32_t c) {
-  const auto byte = [&](char32_t b) { out += static_cast<char>(b); };
+/// Writes a character and returns where it ends.
+char* put_utf8(char* to, char32_t c) {
+  const auto put = [&](char32_t byte) { *to++ = static_cast<char>(byte); };
   if (c < 0x80) {
-    byte(c);
+    put(c);
   } else if (c < 0x800) {
-    byte(0xC0 | (c >> 6));
-    byte(0x80 | (c & 0x3F));
+    put(0xC0 | (c >> 6));
+    put(0x80 | (c & 0x3F));
   } else if (c < 0x10000) {
-    byte(0xE0 | (c >> 12));
-    byte(0x80 | ((c >> 6) & 0x3F));
-    byte(0x80 | (c & 0x3F));
+    put(0xE0 | (c >> 12));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
   } else {
-    byte(0xF0 | (c >> 18));
-    byte(0x80 | ((c >> 12) & 0x3F));
-    byte(0x80 | ((c >> 6) & 0x3F));
-    byte(0x80 | (c & 0x3F));
+    put(0xF0 | (c >> 18));
+    put(0x80 | ((c >> 12) & 0x3F));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
   }
+  return to;
 }
 
-/// The number of glyphs up to the end of the first cell.
-std::size_t cell_length(std::span<const PlacedGlyph> glyphs) {
-  std::size_t length = 1;
-  while (length < glyphs.size() && glyphs[length].gap != Gap::cell) ++length;
-  return length;
-}
-
-/// Sets box and size of a cell.
-void measure(std::span<const PlacedGlyph> glyphs, Cell& cell) {
-  float size = 0;
-  Rect box;
-  for (const PlacedGlyph& glyph : glyphs) {
-    size = std::max(size, glyph.size);
-    box.extend(glyph.box);
+/// The smallest rectangle around others, as `Rect::extend` makes it, all edges at once.
+class Hull {
+ public:
+  void add(const Rect& rect) {
+    const __m128 box = _mm_loadu_ps(&rect.x0);
+    const __m128 empty = _mm_cmple_ps(_mm_movehl_ps(box, box), box);
+    if ((_mm_movemask_ps(empty) & 3) != 0) return;
+    least_ = _mm_min_ps(box, least_);
+    most_ = _mm_max_ps(box, most_);
   }
-  cell.size = size;
-  cell.box = box;
-}
+
+  [[nodiscard]] Rect rect() const {
+    std::array<float, 4> least;
+    std::array<float, 4> most;
+    _mm_storeu_ps(least.data(), least_);
+    _mm_storeu_ps(most.data(), most_);
+    return least[0] > most[2] ? Rect{} : Rect{least[0], least[1], most[2], most[3]};
+  }
+
+ private:
+  static_assert(sizeof(Rect) == sizeof(__m128));
+  static constexpr float kFar = std::numeric_limits<float>::max();
+  __m128 least_ = _mm_set1_ps(kFar);
+  __m128 most_ = _mm_set1_ps(-kFar);
+};
 
 }  // namespace
 
 /// Fills the text, cells and lines of a page line by line.
 class PageText::Writer {
  public:
-  /// There will be `glyphs` glyphs, and no more than a space before each.
-  Writer(PageText& page, std::size_t glyphs) : page_(page) {
-    page_.codes_.resize(2 * glyphs);
-    page_.sources_.resize(2 * glyphs);
-    page_.normalised_.text.reserve(2 * glyphs);
-    page_.normalised_.origin.reserve(2 * glyphs);
-  }
+  explicit Writer(PageText& page) : page_(page) {}
 
   void add(const GlyphLine& source) {
     Line line;
@@ -70,62 +76,62 @@ class PageText::Writer {
     line.direction = source.direction;
     line.first_cell = static_cast<Index>(page_.cells_.size());
     for (std::span<const PlacedGlyph> rest = source.glyphs; !rest.empty();) {
-      const std::size_t length = cell_length(rest);
-      if (add_cell(rest.first(length))) line.box.extend(page_.cells_.back().box);
-      rest = rest.subspan(length);
+      Cell cell;
+      rest = rest.subspan(write_characters(rest, cell));
+      if (normalise(cell)) line.box.extend(cell.box);
     }
     line.last_cell = static_cast<Index>(page_.cells_.size());
     if (line.first_cell == line.last_cell) return;
-    page_.normalised_.text.back() = '\n';
+    page_.normalised_.replace_back('\n');
     page_.lines_.push_back(line);
   }
 
-  void finish() {
-    page_.codes_.resize(written_);
-    page_.sources_.resize(written_);
+ private:
+  /// Writes the characters of the cell that `glyphs` begin with, with a space where there is a gap, and measures it;
+  /// returns the number of its glyphs.
+  std::size_t write_characters(std::span<const PlacedGlyph> glyphs, Cell& cell) {
+    char32_t* code = page_.codes_.data() + page_.characters_;
+    Index* source = page_.sources_.data() + page_.characters_;
+    const char32_t* const first = code;
+    Hull hull;
+    float size = 0;
+    std::size_t used = 0;
+    do {
+      const PlacedGlyph& placed = glyphs[used];
+      if (placed.gap == Gap::space) {
+        *code++ = U' ';
+        *source = source[-1];
+        ++source;
+      }
+      *code++ = placed.code;
+      *source++ = placed.glyph;
+      size = std::max(size, placed.size);
+      hull.add(*placed.box);
+    } while (++used < glyphs.size() && glyphs[used].gap != Gap::cell);
+    cell.size = size;
+    cell.box = hull.rect();
+    page_.sources_[page_.characters_] |= kBeginsCell;
+    characters_ = {first, static_cast<std::size_t>(code - first)};
+    return used;
   }
 
- private:
-  /// False when nothing is left of the cell in normal form: then it is none.
-  bool add_cell(std::span<const PlacedGlyph> glyphs) {
-    auto& text = page_.normalised_.text;
-    const std::u32string_view characters = write_characters(glyphs);
-    const auto end = static_cast<Index>(written_);
-    Cell cell;
+  /// Adds the cell whose characters were written last. False when nothing is left of them in normal form: then it is
+  /// none.
+  bool normalise(Cell& cell) {
+    rules::NormalisedText& text = page_.normalised_;
     cell.text.from = static_cast<Index>(text.size());
-    rules::normalise(characters, end - static_cast<Index>(characters.size()), page_.normalised_);
+    text.append(characters_, page_.characters_);
+    page_.characters_ += static_cast<Index>(characters_.size());
     cell.text.to = static_cast<Index>(text.size());
     if (cell.text.from == cell.text.to) return false;
-    text.push_back('\t');
-    page_.normalised_.origin.push_back(end);
+    text.push_back('\t', page_.characters_);
     cell.line = static_cast<Index>(page_.lines_.size());
-    measure(glyphs, cell);
     page_.cells_.push_back(cell);
     return true;
   }
 
-  /// Writes the characters of a cell, with a space where there is a gap; returns them.
-  std::u32string_view write_characters(std::span<const PlacedGlyph> glyphs) {
-    char32_t* const code = page_.codes_.data() + written_;
-    Index* const source = page_.sources_.data() + written_;
-    std::size_t length = 0;
-    for (const PlacedGlyph& placed : glyphs) {
-      if (placed.gap == Gap::space) {
-        code[length] = U' ';
-        source[length] = source[length - 1];
-        ++length;
-      }
-      code[length] = placed.code;
-      source[length] = placed.glyph;
-      ++length;
-    }
-    source[0] |= kBeginsCell;
-    written_ += length;
-    return {code, length};
-  }
-
   PageText& page_;
-  std::size_t written_ = 0;
+  std::u32string_view characters_;
 };
 
 PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
@@ -141,9 +147,15 @@ PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
       block_cells_(arena),
       normalised_(arena) {
   Layout layout(page, arena);
-  Writer writer(*this, layout.glyphs());
+  const std::size_t characters = 2 * layout.glyphs();  // no more than a space before each glyph
+  constexpr std::size_t kLongCell = 1024;              // bytes of room for its longest normal form
+  codes_.grow(characters, 0);
+  sources_.grow(characters, 0);
+  normalised_.reserve(characters + kLongCell);
+  lines_.reserve(layout.lines());
+  cells_.reserve(2 * layout.lines());
+  Writer writer(*this);
   while (const GlyphLine* line = layout.next()) writer.add(*line);
-  writer.finish();
   body_size_ = layout.usual_size();
   blocks_ = find_blocks(cells_, lines_, block_cells_, arena);
 }
@@ -157,29 +169,38 @@ Index PageText::cell_at(Index offset) const {
 Span PageText::characters_of(Span span) const {
   if (span.from >= span.to) return {};
   // What became `n°` spans several characters and points at the first: the range ends where the next byte's begins.
-  const Index last = normalised_.origin[span.to - 1] + 1;
-  const Index next = span.to < normalised_.origin.size() ? normalised_.origin[span.to] : last;
-  return {normalised_.origin[span.from], std::max(last, next)};
+  const Index last = normalised_.origin(span.to - 1) + 1;
+  const Index next = span.to < normalised_.size() ? normalised_.origin(span.to) : last;
+  return {normalised_.origin(span.from), std::min(std::max(last, next), characters_)};
 }
 
 std::string PageText::printed(Span span) const {
+  constexpr std::size_t kLongest = 5;  // a space and a character
+  std::array<char, 1024> buffer;       // so that a string of the right length is made once
   std::string out;
+  char* to = buffer.data();
   const Span characters = characters_of(span);
-  for (Index i = characters.from; i < characters.to && i < codes_.size(); ++i) {
-    if ((sources_[i] & kBeginsCell) != 0 && i != characters.from) out += ' ';
-    append_utf8(out, codes_[i]);
+  for (Index i = characters.from; i < characters.to; ++i) {
+    if (buffer.data() + buffer.size() - to < static_cast<std::ptrdiff_t>(kLongest)) {
+      out.append(buffer.data(), to);
+      to = buffer.data();
+    }
+    if ((sources_[i] & kBeginsCell) != 0 && i != characters.from) *to++ = ' ';
+    to = put_utf8(to, codes_[i]);
   }
+  while (to != buffer.data() && to[-1] == ' ') --to;
+  out.append(buffer.data(), to);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
 
 Rect PageText::box(Span span) const {
-  Rect box;
+  Hull hull;
   const Span characters = characters_of(span);
-  for (Index i = characters.from; i < characters.to && i < codes_.size(); ++i) {
-    if (codes_[i] != U' ') box.extend(glyphs_[sources_[i] & ~kBeginsCell].box);
+  for (Index i = characters.from; i < characters.to; ++i) {
+    if (codes_[i] != U' ') hull.add(glyphs_[sources_[i] & ~kBeginsCell].box);
   }
-  return box;
+  return hull.rect();
 }
 
 std::string PageText::printed() const {

@@ -16,6 +16,7 @@
 #include "extractor/geometry.h"
 #include "extractor/pdf/glyph.h"
 #include "rules/normalise.h"
+#include "rules/room.h"
 
 namespace prefill::text {
 
@@ -61,7 +62,7 @@ class PageText {
   [[nodiscard]] int number() const { return number_; }
   [[nodiscard]] float width() const { return width_; }
   [[nodiscard]] float height() const { return height_; }
-  [[nodiscard]] std::string_view text() const { return {normalised_.text.data(), normalised_.text.size()}; }
+  [[nodiscard]] std::string_view text() const { return normalised_.text(); }
   [[nodiscard]] std::string_view text(Span span) const { return text().substr(span.from, span.to - span.from); }
   [[nodiscard]] const ArenaVector<Cell>& cells() const { return cells_; }
   [[nodiscard]] const ArenaVector<Line>& lines() const { return lines_; }
@@ -90,10 +91,11 @@ class PageText {
   float height_;
   float body_size_ = 0;
   const ArenaVector<pdf::Glyph>& glyphs_;
-  ArenaVector<char32_t> codes_;  // the characters of the page in reading order
+  Index characters_ = 0;
+  rules::Room<char32_t> codes_;  // the characters of the page in reading order
   // The glyph of each, with the highest bit set where a cell begins. A space has none of its own: it carries the glyph
   // before it.
-  ArenaVector<Index> sources_;
+  rules::Room<Index> sources_;
   ArenaVector<Cell> cells_;
   ArenaVector<Line> lines_;
   ArenaVector<Block> blocks_;

@@ -83,7 +83,8 @@ class LineFinder {
   /// Fills `painted_`; returns the number of visible glyphs in each direction.
   Counts find_runs() {
     Counts counts{};
-    painted_.reserve(page_.glyphs.size());
+    constexpr std::size_t kGlyphsInRun = 8;  // where producers paint words
+    painted_.reserve(page_.glyphs.size() / kGlyphsInRun);
     for (Index i = 0; i < page_.glyphs.size();) {
       if (!seen(page_.glyphs[i])) {
         ++i;
@@ -99,18 +100,20 @@ class LineFinder {
   }
 
   [[nodiscard]] Run run_at(Index begin) const {
-    const std::span glyphs = found_.glyphs;
-    const pdf::Glyph& first = glyphs[begin];
-    float x0 = first.box.x0;
-    Index end = begin + 1;
-    for (; end < glyphs.size(); ++end) {
-      const pdf::Glyph& glyph = glyphs[end];
-      const bool goes_on = glyph.origin.y == first.origin.y && glyph.size == first.size && glyph.box.x0 >= x0 &&
-                           glyph.direction == first.direction && glyph.visible();
+    const pdf::Glyph* const first = found_.glyphs.data() + begin;
+    const pdf::Glyph* const end = found_.glyphs.data() + found_.glyphs.size();
+    const float baseline = first->origin.y;
+    const float size = first->size;
+    const pdf::Direction direction = first->direction;
+    float x0 = first->box.x0;
+    const pdf::Glyph* glyph = first + 1;
+    for (; glyph != end; ++glyph) {
+      const bool goes_on = glyph->origin.y == baseline && glyph->size == size && glyph->box.x0 >= x0 &&
+                           glyph->direction == direction && glyph->visible();
       if (!goes_on) break;
-      x0 = glyph.box.x0;
+      x0 = glyph->box.x0;
     }
-    return {begin, end - begin, first.origin.y, first.size, first.box.x0, x0, 0, first.direction};
+    return {begin, static_cast<Index>(glyph - first), baseline, size, first->box.x0, x0, 0, direction};
   }
 
   void turn_glyphs() {

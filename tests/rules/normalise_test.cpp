@@ -21,13 +21,15 @@ void expect_all(std::initializer_list<Form> forms) {
 
 NormalisedText with_origins(std::u32string_view source, std::uint32_t base = 0) {
   NormalisedText out(boost::container::pmr::new_delete_resource());
-  normalise(source, base, out);
+  out.append(source, base);
   return out;
 }
 
 std::vector<std::uint32_t> origins(std::u32string_view source, std::uint32_t base = 0) {
   const NormalisedText out = with_origins(source, base);
-  return {out.origin.begin(), out.origin.end()};
+  std::vector<std::uint32_t> origins;
+  for (std::size_t i = 0; i < out.size(); ++i) origins.push_back(out.origin(i));
+  return origins;
 }
 
 TEST(Normalise, FoldsCaseAndAccents) {
@@ -79,8 +81,8 @@ TEST(Normalise, KeepsUnknownCharactersVisible) {
                "a\uFFFDb"},
               {"Ω", "ω"},
               {"Ж", "ж"}});
-  EXPECT_EQ(with_origins(std::u32string(1, char32_t{0xD800})).text, "\uFFFD");
-  EXPECT_EQ(with_origins(std::u32string(1, char32_t{0x7FFFFFFF})).text, "\uFFFD");
+  EXPECT_EQ(with_origins(std::u32string(1, char32_t{0xD800})).text(), "\uFFFD");
+  EXPECT_EQ(with_origins(std::u32string(1, char32_t{0x7FFFFFFF})).text(), "\uFFFD");
 }
 
 TEST(Normalise, UnifiesTheNumberSign) {
@@ -154,13 +156,25 @@ TEST(Normalise, LeadsEachByteBackToItsCharacter) {
 
 TEST(Normalise, AppendsWithoutTouchingWhatIsThere) {
   NormalisedText out(boost::container::pmr::new_delete_resource());
-  normalise(U"Total ", 0, out);
-  out.text += '\t';
-  out.origin.push_back(6);
-  normalise(U" n. 5", 7, out);
-  EXPECT_EQ(out.text, "total\tn° 5");
-  EXPECT_EQ(out.text.size(), out.origin.size());
-  EXPECT_EQ(out.origin.back(), 11U);
+  out.append(U"Total ", 0);
+  out.push_back('\t', 6);
+  out.append(U" n. 5", 7);
+  EXPECT_EQ(out.text(), "total\tn° 5");
+  EXPECT_EQ(out.origin(out.size() - 1), 11U);
+  out.replace_back('\n');
+  EXPECT_EQ(out.text(), "total\tn° \n");
+}
+
+TEST(Normalise, KeepsWhatIsThereWhenItGrows) {
+  NormalisedText out(boost::container::pmr::new_delete_resource());
+  std::string expected;
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    out.append(U"Total", i);
+    out.push_back('\t', i);
+    expected += "total\t";
+  }
+  EXPECT_EQ(out.text(), expected);
+  for (std::uint32_t i = 0; i < 500; ++i) EXPECT_EQ(out.origin(6 * i), i);
 }
 
 TEST(Normalise, KeepsTextAndOriginsTogetherForAnyCharacters) {
@@ -172,14 +186,14 @@ TEST(Normalise, KeepsTextAndOriginsTogetherForAnyCharacters) {
       source += random() % 3 == 0 ? static_cast<char32_t>(random() % 0x110010) : likely[random() % likely.size()];
     }
     const NormalisedText out = with_origins(source, 100);
-    ASSERT_EQ(out.text.size(), out.origin.size());
-    ASSERT_TRUE(std::is_sorted(out.origin.begin(), out.origin.end()));
-    if (out.text.empty()) continue;
-    ASSERT_GE(out.origin.front(), 100U);
-    ASSERT_LT(out.origin.back(), 100U + source.size());
-    ASSERT_NE(out.text.front(), ' ');
-    ASSERT_NE(out.text.back(), ' ');
-    ASSERT_EQ(out.text.find("  "), std::string::npos);
+    const std::vector<std::uint32_t> origin = origins(source, 100);
+    ASSERT_TRUE(std::is_sorted(origin.begin(), origin.end()));
+    if (out.size() == 0) continue;
+    ASSERT_GE(origin.front(), 100U);
+    ASSERT_LT(origin.back(), 100U + source.size());
+    ASSERT_NE(out.text().front(), ' ');
+    ASSERT_NE(out.text().back(), ' ');
+    ASSERT_EQ(out.text().find("  "), std::string::npos);
   }
 }
 
