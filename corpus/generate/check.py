@@ -49,7 +49,9 @@ def tight(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", tight(text)) if not unicodedata.combining(char))
+    """Letters and marks without accents; no hyphens, since one at the end of a line may be lost."""
+    plain = tight(text).replace("-", "")
+    return "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
 
 
 def amount_pattern(value: float) -> str:
@@ -57,8 +59,8 @@ def amount_pattern(value: float) -> str:
     whole, rest = divmod(round(abs(value) * 100), 100)
     return (
         r"(?<!\d)(?<!\d[.,])"
-        + f"{whole:,}".replace(",", "[ .,]?")
-        + (rf"[.,]{rest:02d}(?!\d)" if rest else r"(?:[.,]00)?(?![\d.,]*\d)")
+        + f"{whole:,}".replace(",", "[ .,'’]?")
+        + (rf"[.,€]{rest:02d}(?!\d)" if rest else r"(?:[.,]00)?(?![\d.,]*\d)")
     )
 
 
@@ -86,7 +88,8 @@ def is_in(field: str, value: object, text: str) -> bool:
     if field.startswith("date"):
         forms = date_forms(value)
     elif field == "codeDeviseFacture":
-        forms = {"EUR": ["€", "eur"], "XPF": ["xpf"]}[value]
+        names = {"EUR": r"€|\beur(os?)?\b"}
+        return re.search(names.get(value, rf"\b{value}\b"), text, re.IGNORECASE) is not None
     return any(folded(form) in folded(text) for form in forms)
 
 

@@ -1,13 +1,12 @@
 """The register of layouts: what each asks of its invoice, who turns it into a PDF, on which side it is measured.
 
-The side follows from the layout's name by a checksum, not by choice, so that nobody can put the easy ones where they
-please. Only a layout on which rules have been measured is registered with its side: it can judge nothing any more.
+A layout judges when whoever made it had not read the rules and nobody has written rules while looking at it; once rules
+were improved with its misses in view, it is one to develop with.
 """
 
 import collections.abc
 import dataclasses
 import pathlib
-import zlib
 
 from model import Wanted
 from printed import Printed
@@ -24,13 +23,7 @@ class Layout:
     style: dict
     kind: str
     language: str
-    side: str = ""
-
-    @property
-    def split(self) -> str:
-        if self.side:
-            return self.side
-        return "judge" if zlib.crc32(self.name.encode()) % 5 < 2 else "develop"
+    split: str
 
 
 REGISTER: dict[str, Layout] = {}
@@ -41,7 +34,7 @@ def layout(
     style: dict | None = None,
     kind: str = "invoice",
     language: str = "fr",
-    split: str = "",
+    split: str = "develop",
     **wanted,
 ):
     """Registers the decorated function, which turns a `Printed` into the source that `render` makes a PDF of."""

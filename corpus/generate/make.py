@@ -37,6 +37,22 @@ PRODUCERS = {
     "software_wkhtmltopdf": ("wkhtmltopdf", "wkhtmltopdf"),
     "software_libreoffice": ("soffice", "libreoffice-writer libreoffice-calc"),
     "software_chromium": ("chromium", "chromium"),
+    "commerce_weasyprint": ("", "weasyprint"),
+    "commerce_chromium": ("chromium", "chromium"),
+    "commerce_wkhtmltopdf": ("wkhtmltopdf", "wkhtmltopdf"),
+    "commerce_htmldoc": ("htmldoc", "htmldoc"),
+    "commerce_pdfmake": ("node", "nodejs and npm, then run `npm ci` in corpus/generate"),
+    "works_libreoffice": (
+        "soffice",
+        "libreoffice-writer libreoffice-calc fonts-crosextra-carlito fonts-crosextra-caladea",
+    ),
+    "works_latex": ("pdflatex", "texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern"),
+    "works_groff": ("groff", "groff"),
+    "works_cairo": ("", "python3-cairo python3-gi python3-gi-cairo gir1.2-pango-1.0 fonts-urw-base35"),
+    "works_reportlab": ("", "python3-reportlab fonts-crosextra-carlito fonts-crosextra-caladea"),
+    "services_fop": ("fop", "fop ghostscript qpdf fonts-urw-base35 fonts-liberation fonts-dejavu"),
+    "services_tcpdf": ("php", "php-cli php-tcpdf ghostscript qpdf"),
+    "services_pdflib": ("node", "nodejs and npm, ghostscript and qpdf, then run `npm ci` in corpus/generate"),
 }
 CORPUS = pathlib.Path(__file__).resolve().parent.parent
 
@@ -90,8 +106,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", metavar="NAME", help="only the layout of this name; its line of the manifest is replaced"
     )
+    parser.add_argument(
+        "--split", choices=("develop", "judge"), help="only the layouts of this side; other lines of the manifest stay"
+    )
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other data (default 1)")
-    parser.add_argument("--count", type=int, default=1, help="documents of each layout (default 1)")
+    parser.add_argument("--count", type=int, default=2, help="documents of each layout (default 2)")
     parser.add_argument("--out", type=pathlib.Path, help="write PDFs and manifest.jsonl here instead of into corpus/")
     parser.add_argument("--jobs", type=int, default=1, help="documents made at the same time (default 1)")
     return parser.parse_args()
@@ -119,6 +138,7 @@ def main() -> int:
     folder = options.out or CORPUS / "samples"
     folder.mkdir(parents=True, exist_ok=True)
     chosen = [REGISTER[options.only]] if options.only else [REGISTER[name] for name in sorted(REGISTER)]
+    chosen = [layout for layout in chosen if options.split in (None, layout.split)]
     work = [(layout, index) for index in range(options.count) for layout in chosen]
     rows = []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -126,7 +146,7 @@ def main() -> int:
             rows.append(row)
             print(f"\r{len(rows)}/{len(work)} {row['file']:<50}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    write_manifest((options.out or CORPUS) / "manifest.jsonl", rows, keep=bool(options.only))
+    write_manifest((options.out or CORPUS) / "manifest.jsonl", rows, keep=bool(options.only or options.split))
     return 0
 
 

@@ -16,7 +16,7 @@ from model import Invoice, VatLine, percent, share_discount
 from printed import Printed
 
 # The rules have been measured on these layouts while they were written: none can judge them any more.
-software = functools.partial(layout, split="develop", words=words)
+software = functools.partial(layout, words=words)
 
 
 @dataclasses.dataclass
