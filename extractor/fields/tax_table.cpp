@@ -75,6 +75,53 @@ struct Sum {
   }
 };
 
+/// The amounts of a line of text.
+struct AmountLine {
+  static constexpr std::size_t kMost = 8;
+  std::array<const FoundValue*, kMost> values{};
+  std::size_t count = 0;
+  Index line = 0;
+
+  /// True when the last amount is the sum of the others, of which there are at least two.
+  [[nodiscard]] bool sums_up() const {
+    if (count < 3) return false;
+    Decimal sum;
+    for (std::size_t i = 0; i + 1 < count; ++i) sum = sum + values[i]->number.abs();
+    return sum == values[count - 1]->number.abs();
+  }
+};
+
+/// The line at `next`, which moves on behind it. Empty when it has too many amounts.
+AmountLine amount_line(const PageView& page, std::size_t& next) {
+  AmountLine line;
+  line.line = page.text->cells()[page.values[next].cell].line;
+  bool fits = true;
+  for (; next < page.values.size() && page.text->cells()[page.values[next].cell].line == line.line; ++next) {
+    const FoundValue& value = page.values[next];
+    if (value.type != FoundType::amount || value.decimals != 2) continue;
+    fits = fits && line.count < AmountLine::kMost;
+    if (fits) line.values[line.count++] = &value;
+  }
+  return fits ? line : AmountLine{};
+}
+
+/// Appends a row for each column of `bases` and `taxes`; false, and nothing appended, when they are no VAT table.
+bool fill_columns(const AmountLine& bases, const AmountLine& taxes, const ArenaVector<Decimal>& rates, Index page,
+                  ArenaVector<TaxRow>& rows) {
+  if (bases.count != taxes.count || !bases.sums_up() || !taxes.sums_up()) return false;
+  for (std::size_t i = 0; i + 1 < bases.count; ++i) {
+    const Decimal base = bases.values[i]->number.abs();
+    const Decimal tax = taxes.values[i]->number.abs();
+    const auto rate = std::find_if(rates.begin(), rates.end(), [&](Decimal r) { return is_tax_on(base, r, tax); });
+    if (rate == rates.end()) {
+      rows.clear();
+      return false;
+    }
+    rows.push_back({{*rate, base, tax}, page, taxes.values[i]->span, taxes.line});
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_tax_on(Decimal base, Decimal rate, Decimal tax, int cents) {
@@ -109,6 +156,33 @@ ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
     }
   }
   return rows;
+}
+
+TaxColumns find_tax_columns(const DocumentView& document, const ArenaVector<Decimal>& rates) {
+  TaxColumns columns(document.arena);
+  std::array<AmountLine, 3> last;  // lines of amounts, the latest first
+  for (Index p = 0; p < document.pages.size(); ++p) {
+    const PageView& page = document.pages[p];
+    last.fill({});
+    for (std::size_t next = 0; next < page.values.size();) {
+      const AmountLine line = amount_line(page, next);
+      if (line.count == 0) continue;
+      std::rotate(last.begin(), last.end() - 1, last.end());
+      last[0] = line;
+      if (columns.rows.empty()) {
+        if (fill_columns(last[1], last[0], rates, p, columns.rows)) {
+          columns.base = last[1].values[line.count - 1];
+          columns.tax = last[0].values[line.count - 1];
+        }
+      } else if (last[1].values[line.count - 1] == columns.tax) {
+        const FoundValue* const total = line.values[line.count - 1];
+        if (total->number.abs() == columns.base->number.abs() + columns.tax->number.abs()) columns.total = total;
+        return columns;
+      }
+    }
+    if (!columns.rows.empty()) return columns;
+  }
+  return columns;
 }
 
 ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht,

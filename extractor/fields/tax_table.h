@@ -19,6 +19,19 @@ struct TaxRow {
 /// amounts of which one is the tax on the other; in order of place. Lines of items may be among them.
 [[nodiscard]] ArenaVector<TaxRow> find_tax_rows(const DocumentView& document);
 
+/// A VAT table on its side: a column for each rate, and a last one in which they are summed up.
+struct TaxColumns {
+  explicit TaxColumns(Arena* arena) : rows(arena) {}
+
+  ArenaVector<TaxRow> rows;          // one for each rate; empty when there is no such table
+  const FoundValue* base = nullptr;  // of the last column
+  const FoundValue* tax = nullptr;
+  const FoundValue* total = nullptr;  // null when the table has no line of totals
+};
+
+/// The first table of `document` with a line of bases and under it one of taxes, which are what `rates` ask of them.
+[[nodiscard]] TaxColumns find_tax_columns(const DocumentView& document, const ArenaVector<Decimal>& rates);
+
 /// Of `rows`, the VAT table: one row for each rate, whose bases and taxes sum up to `ht` and `tva` where these are
 /// known. Empty when no choice does.
 [[nodiscard]] ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht,

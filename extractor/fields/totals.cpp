@@ -7,8 +7,12 @@
 //
 // Method: each of the three has a short list of candidates, or none. All combinations are weighed: the sum of their
 // scores, a bonus when HT + TVA = TTC, smaller ones when the tax is a rate's share of the base or when the VAT table
-// sums up, a malus when three values contradict each other. An amount that nobody announces becomes a candidate when
-// the other two ask for it. What was paid and what is due are weighed the same way against the total.
+// sums up, a malus when three values contradict each other. A tax that is more than any rate allows never agrees. An
+// amount that nobody announces becomes a candidate when the other two ask for it; so does one that is named behind, as
+// in "soit 104,90 € TTC", and the last ones of a table whose columns are the rates. What was paid and what is due are
+// weighed the same way against the total.
+//
+// Where no tax is charged, one amount is the total before tax, the total and what is due, whatever it is called.
 //
 // Cost: lists are cut at ten, so a thousand combinations at most, however many amounts the page has.
 
@@ -19,6 +23,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "extractor/fields/ascii.h"
 #include "extractor/fields/settle.h"
 #include "extractor/fields/tax_table.h"
 
@@ -29,6 +34,7 @@ using text::Index;
 
 constexpr std::size_t kMostCandidates = 10;
 constexpr int kNone = -1;
+constexpr double kMostTax = 0.28;  // of the base: no country of the Union takes more than 27 %
 
 Decimal amount_of(const Candidate& candidate) {
   return std::get<Decimal>(candidate.value).abs();
@@ -68,6 +74,10 @@ class TotalsSolver {
 
   void solve() {
     add_rows_of_totals();
+    add_columns_of_totals();
+    add_named_behind();
+    untaxed_ = charges_no_tax();
+    if (untaxed_) share_announcements();
     add_by_arithmetic();
     choose();
     give_totals();
@@ -102,6 +112,143 @@ class TotalsSolver {
       add(ttc_, *row[2], "montantTtcTotal/row");
       return;
     }
+  }
+
+  /// The last column of a table whose columns are the rates.
+  void add_columns_of_totals() {
+    constexpr double kColumns = 0.8;
+    const TaxColumns columns = find_tax_columns(document_, rates_);
+    if (columns.rows.empty()) return;
+    rows_.insert(rows_.end(), columns.rows.begin(), columns.rows.end());
+    const Index page = columns.rows.front().page;
+    const auto add = [&](Candidates& list, const FoundValue* value, std::string_view rule) {
+      if (value == nullptr) return;
+      list.push_back({value->number, kColumns, page, value->span, {}, rule});
+      merge(list);
+    };
+    add(ht_, columns.base, "montantHtTotal/columns");
+    add(tva_, columns.tax, "montantTVA/columns");
+    add(ttc_, columns.total, "montantTtcTotal/columns");
+  }
+
+  /// "pour un montant total de 283,02 € TTC, dont 14,75 € de TVA": in a sentence the name follows the amount. Small
+  /// print says so of other amounts too, so it takes the others to agree.
+  void add_named_behind() {
+    constexpr double kNamedBehind = 0.45;
+    struct Name {
+      std::string_view words;
+      Candidates* list;
+      std::string_view rule;
+    };
+    const std::array<Name, 9> names = {{{"hors taxe", &ht_, "montantHtTotal/named-behind"},
+                                        {"hors tva", &ht_, "montantHtTotal/named-behind"},
+                                        {"ht", &ht_, "montantHtTotal/named-behind"},
+                                        {"h.t", &ht_, "montantHtTotal/named-behind"},
+                                        {"ttc", &ttc_, "montantTtcTotal/named-behind"},
+                                        {"t.t.c", &ttc_, "montantTtcTotal/named-behind"},
+                                        {"toutes taxes", &ttc_, "montantTtcTotal/named-behind"},
+                                        {"tva comprise", &ttc_, "montantTtcTotal/named-behind"},
+                                        {"de tva", &tva_, "montantTVA/named-behind"}}};
+    for (Index p = 0; p < document_.pages.size(); ++p) {
+      const PageView& page = document_.pages[p];
+      for (const FoundValue& value : page.values) {
+        if (value.type != FoundType::amount || value.decimals != 2) continue;
+        const text::Span cell = page.text->cells()[value.cell].text;
+        if (!in_sentence(page.text->text({cell.from, value.span.from}))) continue;
+        const std::string_view behind = behind_currency(page.text->text({value.span.to, cell.to}));
+        for (const Name& name : names) {
+          if (!behind.starts_with(name.words)) continue;
+          if (behind.size() > name.words.size() && is_alnum(behind[name.words.size()]) && name.words.size() < 4)
+            continue;
+          const auto at = static_cast<Index>(behind.data() - page.text->text().data());
+          const text::Span label{at, at + static_cast<Index>(name.words.size())};
+          name.list->push_back({value.number, kNamedBehind, p, value.span, label, name.rule});
+          merge(*name.list);
+          break;
+        }
+      }
+    }
+  }
+
+  /// Three words at the least before the amount.
+  static bool in_sentence(std::string_view before) {
+    constexpr int kFewestWords = 3;
+    int words = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      words += is_lower(before[i]) && (i + 1 == before.size() || before[i + 1] == ' ') ? 1 : 0;
+    }
+    return words >= kFewestWords;
+  }
+
+  static std::string_view behind_currency(std::string_view text) {
+    const auto skip_spaces = [&] {
+      while (text.starts_with(' ')) text.remove_prefix(1);
+    };
+    skip_spaces();
+    for (const std::string_view currency : {"\u20ac", "euros", "eur"}) {
+      if (!text.starts_with(currency)) continue;
+      text.remove_prefix(currency.size());
+      break;
+    }
+    skip_spaces();
+    return text;
+  }
+
+  [[nodiscard]] bool exempt() const {
+    return std::any_of(document_.pages.begin(), document_.pages.end(),
+                       [](const PageView& page) { return !page.announcing(rules::Mark::vat_exempt).empty(); });
+  }
+
+  /// True when no amount of tax is printed, and either the text says why or nothing says that there is any.
+  [[nodiscard]] bool charges_no_tax() const {
+    constexpr double kWeak = 0.4;
+    const auto charged = [](const Candidate& tva) { return tva.score > kWeak && !amount_of(tva).zero(); };
+    if (std::any_of(tva_.begin(), tva_.end(), charged)) return false;
+    const auto taxed = [](const TaxRow& row) { return !row.line.rate.zero(); };
+    if (std::any_of(rows_.begin(), rows_.end(), taxed)) return false;
+    if (exempt()) return true;
+    const auto speaks_of_tax = [&](const Candidate& candidate) {
+      const std::string_view label = document_.pages[candidate.page].text->text(candidate.label);
+      for (const std::string_view word :
+           {"ht", "h.t", "hors", "ttc", "t.t.c", "tax", "tva", "vat", "netto", "brutto"}) {
+        if (label.find(word) != std::string_view::npos) return true;
+      }
+      return false;
+    };
+    const bool rated = std::any_of(rates_.begin(), rates_.end(), [](Decimal rate) { return !rate.zero(); });
+    return !rated && std::none_of(ht_.begin(), ht_.end(), speaks_of_tax) &&
+           std::none_of(ttc_.begin(), ttc_.end(), speaks_of_tax);
+  }
+
+  /// A bare "Total" leaves open whether tax is in it; without tax it does not matter: what all names together speak for
+  /// is the one amount.
+  void share_announcements() {
+    constexpr double kClearer = 1.35;
+    constexpr double kWeak = 0.4;  // such as the amount under the head of a column
+    constexpr double kSurest = 0.97;
+    Candidates all(document_.arena);
+    all.insert(all.end(), ht_.begin(), ht_.end());
+    all.insert(all.end(), ttc_.begin(), ttc_.end());
+    // What is due is less where something was paid or is retained.
+    const bool unnamed = std::none_of(all.begin(), all.end(), [](const Candidate& c) { return c.score >= kWeak; });
+    const std::size_t totals = all.size();
+    for (const Candidate& due : due_) {
+      const auto same = [&](const Candidate& total) { return equal(amount_of(total), amount_of(due)); };
+      if (unnamed || std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(totals), same))
+        all.push_back(due);
+    }
+    merge(all);
+    if (all.empty()) return;
+    const Decimal amount = amount_of(all[0]);
+    const double score = std::min(kSurest, kClearer * all[0].score);
+    for (Candidates* list : {&ht_, &ttc_}) {
+      remove_if(*list, [&](const Candidate& c) { return !equal(amount_of(c), amount); });
+      for (Candidate& candidate : *list) candidate.score = score;
+    }
+    if (!ht_.empty() || !ttc_.empty()) return;
+    ttc_.push_back(all[0]);
+    ttc_[0].score = score;
+    ttc_[0].rule = "montantTtcTotal/due";
   }
 
   /// Amounts that two announced ones ask for, and that stand somewhere without a label of their own.
@@ -168,11 +315,30 @@ class TotalsSolver {
   [[nodiscard]] double weight_of_pair(const Candidate* ht, const Candidate* tva) const {
     if (ht == nullptr || tva == nullptr) return 0;
     double weight = 0;
-    if (amount_of(*tva).millionths > amount_of(*ht).millionths / 4) weight -= 0.7;
+    if (!may_be_tax_on(*ht, *tva)) weight -= 0.7;
     const auto fits = [&](Decimal rate) { return !rate.zero() && is_tax_on(amount_of(*ht), rate, amount_of(*tva), 2); };
     if (std::any_of(rates_.begin(), rates_.end(), fits)) weight += 0.3;
-    if (!choose_tax_table(rows_, amount_of(*ht), amount_of(*tva), document_.arena).empty()) weight += 0.5;
+    // A single row may be one of several; more of them that sum up are the table.
+    const std::size_t rows = choose_tax_table(rows_, amount_of(*ht), amount_of(*tva), document_.arena).size();
+    weight += rows == 0 ? 0 : rows == 1 ? 0.5 : 1;
     return weight;
+  }
+
+  static bool may_be_tax_on(const Candidate& base, const Candidate& tax) {
+    return static_cast<double>(amount_of(tax).millionths) <= kMostTax * static_cast<double>(amount_of(base).millionths);
+  }
+
+  static bool may_be_total_of(const Candidate& base, const Candidate& total) {
+    return static_cast<double>(amount_of(total).millionths) <=
+           (1 + kMostTax) * static_cast<double>(amount_of(base).millionths);
+  }
+
+  /// What speaks for a total and a tax whose base is not known.
+  [[nodiscard]] double weight_without_base(const Candidate& ttc, const Candidate& tva) const {
+    const Decimal base = amount_of(ttc) - amount_of(tva);
+    if (static_cast<double>(amount_of(tva).millionths) > kMostTax * static_cast<double>(base.millionths)) return -1.2;
+    const auto fits = [&](Decimal rate) { return !rate.zero() && is_tax_on(base, rate, amount_of(tva), 2); };
+    return std::any_of(rates_.begin(), rates_.end(), fits) ? 0.2 : -0.8;
   }
 
   /// `choice` brings the weight of its pair of base and tax.
@@ -182,11 +348,14 @@ class TotalsSolver {
     const Candidate* ttc = at(ttc_, choice.ttc);
     for (const Candidate* candidate : {ht, tva, ttc}) choice.weight += candidate ? candidate->score : 0;
     if (ht && tva && ttc) {
-      choice.agrees = equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc)) && !amount_of(*ttc).zero();
-      const bool nearly = equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc), 2);
+      const bool possible = may_be_tax_on(*ht, *tva) && !amount_of(*ttc).zero();
+      choice.agrees = possible && equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc));
+      const bool nearly = possible && equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc), 2);
       choice.weight += choice.agrees ? 1.2 : nearly ? 0.4 : -0.9;
     }
     if (ht && ttc && amount_of(*ttc) < amount_of(*ht)) choice.weight -= 0.6;
+    if (ht && ttc && !may_be_total_of(*ht, *ttc)) choice.weight -= 1.2;
+    if (!ht && tva && ttc && !amount_of(*tva).zero()) choice.weight += weight_without_base(*ttc, *tva);
     if (choice.weight > best_.weight + 1e-9) best_ = choice;
   }
 
@@ -279,10 +448,7 @@ class TotalsSolver {
   void give_exempt() {
     const auto& tva = extraction_.field(Field::montant_tva);
     const bool charged = tva && !std::get<Decimal>(tva->value).zero();
-    const bool exempt = std::any_of(document_.pages.begin(), document_.pages.end(), [&](const PageView& page) {
-      return !page.announcing(rules::Mark::vat_exempt).empty();
-    });
-    if (charged || !exempt) return;
+    if (charged || (!untaxed_ && !exempt())) return;
     const auto copy = [&](Field to, Field from) {
       const auto& source = extraction_.field(from);
       if (source && !extraction_.field(to)) derive(document_, extraction_, to, from, source->value, 0.93, "exempt");
@@ -343,6 +509,7 @@ class TotalsSolver {
   Candidates due_;
   ArenaVector<TaxRow> rows_;
   ArenaVector<Decimal> rates_;
+  bool untaxed_ = false;
   Choice best_;
 };
 

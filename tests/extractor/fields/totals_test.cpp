@@ -180,6 +180,43 @@ TEST(Totals, WithoutTaxOneAmountIsAllThree) {
   EXPECT_EQ(extraction.field(Field::montant_ttc_total)->rule, "montantTtcTotal/exempt");
 }
 
+TEST(Totals, ABareTotalIsAllThreeWhereNothingSpeaksOfTax) {
+  const Extraction extraction = totals_of("Design of a poster\t1\t100.00\nTotal\t100.00 €\nAmount due\t100.00 €");
+  EXPECT_EQ(sum(extraction), "100 + - = 100");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "100");
+  EXPECT_EQ(sum(totals_of("Total HT\t100,00 €")), "100 + - = -") << "its label leaves a tax open";
+  EXPECT_EQ(sum(totals_of("Total\t100,00 €\nremise de 10 % comprise")), "- + - = -")
+      << "what the rate is of is not said";
+}
+
+TEST(Totals, WhatIsRetainedIsNotTakenOffTheTotal) {
+  const Extraction extraction = totals_of(
+      "Total HT\t1 000,00 €\nAutoliquidation de la TVA\nRetenue de garantie 5 %\t50,00 €\nNet à payer\t950,00 €");
+  EXPECT_EQ(sum(extraction), "1000 + - = 1000");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "950");
+}
+
+TEST(Totals, AreNamedBehindTheAmountInASentence) {
+  const Extraction extraction = totals_of(
+      "58 colis livrés sur 5 tournées, pour un montant total de 283,02 € TTC,\n"
+      "qui comprend donc 14,75 € de TVA à 5,5 % (sur 268,27 € hors taxes).");
+  EXPECT_EQ(sum(extraction), "268.27 + 14.75 = 283.02");
+  EXPECT_EQ(sum(totals_of("Toute commande inférieure à 80,00 € HT supporte des frais de 9,50 € HT")), "- + - = -")
+      << "small print says so of other amounts";
+}
+
+TEST(Totals, ATaxBeyondEveryRateAgreesWithNothing) {
+  EXPECT_EQ(sum(totals_of("Total HT\t14,75\nTVA\t268,27\nTotal TTC\t283,02")), "- + - = 283.02");
+}
+
+TEST(Totals, OfATableOnItsSideStandInTheLastColumn) {
+  const Extraction extraction = totals_of(
+      "\tTVA 20 %\tTVA 10 %\tTotal\nBase HT\t100,00\t50,00\t150,00\nMontant TVA\t20,00\t5,00\t25,00\n"
+      "TTC\t120,00\t55,00\t175,00");
+  EXPECT_EQ(sum(extraction), "150 + 25 = 175");
+  EXPECT_EQ(given(extraction, Field::lignes_tva), "20:100+20,10:50+5");
+}
+
 TEST(Totals, ExemptWordsDoNotUndoATaxThatIsCharged) {
   const Extraction extraction =
       totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00\nles droits de timbre : TVA non applicable");
