@@ -28,7 +28,7 @@ using prefill::Stage;
 using prefill::StageTimes;
 
 std::shared_ptr<const prefill::rules::Database> builtin_rules() {
-  auto parsed = prefill::rules::parse_pack(prefill::rules::builtin_pack());
+  auto parsed = prefill::rules::parse_packs(prefill::rules::builtin_packs());
   return prefill::rules::Database::compile(std::move(*parsed.pack), prefill::rules::Database::default_cache());
 }
 

@@ -24,7 +24,7 @@ class Database {
   [[nodiscard]] static std::optional<std::filesystem::path> default_cache();
 
   [[nodiscard]] const RulePack& pack() const;
-  /// "fr@3f9c01": name and the first six digits of the hash.
+  /// "fr+en+de@3f9c01": name and the first six digits of the hash.
   [[nodiscard]] const std::string& version() const;
   /// True when the compiled form came from the cache.
   [[nodiscard]] bool from_cache() const;

@@ -13,10 +13,7 @@ namespace {
 
 constexpr std::size_t widest = 110;  // characters of a line that are shown
 
-/// A place as people count: lines and columns from 1.
-struct Place {
-  std::size_t line = 1;
-  std::size_t column = 1;
+struct Place : LineColumn {
   std::string_view text;    // the line
   std::size_t in_line = 0;  // bytes before the place
 };
@@ -89,13 +86,13 @@ Window window_of(const Place& place, std::size_t length) {
   return window;
 }
 
-std::string text_of(const Diagnostic& diagnostic, std::string_view file, std::string_view source) {
-  const Place place = place_of(source, diagnostic.offset);
+std::string text_of(const Diagnostic& diagnostic, const SourceText& source) {
+  const Place place = place_of(source.text, diagnostic.offset);
   const Window window = window_of(place, diagnostic.length);
   const std::string number = std::to_string(place.line);
   const std::string margin(number.size(), ' ');
   std::string text = "error[" + diagnostic.code + "]: " + diagnostic.title + "\n";
-  text += margin + "--> " + std::string(file) + ":" + number + ":" + std::to_string(place.column) + "\n";
+  text += margin + "--> " + std::string(source.file) + ":" + number + ":" + std::to_string(place.column) + "\n";
   text += margin + " |\n" + number + " | " + window.text + "\n";
   text += margin + " | " + std::string(window.caret, ' ') + std::string(window.width, '^');
   if (!diagnostic.label.empty()) text += " " + diagnostic.label;
@@ -124,25 +121,35 @@ void append_string(std::string& json, std::string_view value) {
 
 }  // namespace
 
-std::string to_text(const std::vector<Diagnostic>& diagnostics, std::string_view file, std::string_view source) {
+LineColumn line_and_column(std::string_view text, std::size_t offset) {
+  return place_of(text, offset);
+}
+
+std::string to_text(const std::vector<Diagnostic>& diagnostics, std::span<const SourceText> sources) {
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics) {
     if (!text.empty()) text += '\n';
-    text += text_of(diagnostic, file, source);
+    text += text_of(diagnostic, sources[diagnostic.source]);
   }
   return text;
 }
 
-std::string to_json(const std::vector<Diagnostic>& diagnostics, std::string_view file, std::string_view source) {
+std::string to_text(const std::vector<Diagnostic>& diagnostics, std::string_view file, std::string_view source) {
+  const SourceText only{file, source};
+  return to_text(diagnostics, {&only, 1});
+}
+
+std::string to_json(const std::vector<Diagnostic>& diagnostics, std::span<const SourceText> sources) {
   std::string json = "[";
   for (const Diagnostic& diagnostic : diagnostics) {
-    const Place place = place_of(source, diagnostic.offset);
+    const SourceText& source = sources[diagnostic.source];
+    const LineColumn place = line_and_column(source.text, diagnostic.offset);
     json += json.size() > 1 ? ",{\"code\":" : "{\"code\":";
     append_string(json, diagnostic.code);
     json += ",\"title\":";
     append_string(json, diagnostic.title);
     json += ",\"file\":";
-    append_string(json, file);
+    append_string(json, source.file);
     json += ",\"line\":" + std::to_string(place.line) + ",\"column\":" + std::to_string(place.column) + ",\"label\":";
     append_string(json, diagnostic.label);
     json += ",\"help\":";

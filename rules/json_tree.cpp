@@ -149,9 +149,8 @@ class Walk {
   }
 
   bool read_scalar(ondemand::value value, JsonNode& node) {
-    bool unused = false;
     if (node.kind == JsonNode::Kind::number) return !failed(value.get_double().get(node.number));
-    if (node.kind == JsonNode::Kind::boolean) return !failed(value.get_bool().get(unused));
+    if (node.kind == JsonNode::Kind::boolean) return !failed(value.get_bool().get(node.truth));
     return value.is_null() || !failed(simdjson::N_ATOM_ERROR);
   }
 

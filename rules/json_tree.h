@@ -29,6 +29,7 @@ struct JsonNode {
   Span span;         // of a scalar the whole token, quotes included; of an array or object its opening bracket
   std::string text;  // of a string, escapes resolved
   double number = 0;
+  bool truth = false;  // of a boolean
   std::vector<JsonNode> items;
   std::vector<JsonMember> members;
 

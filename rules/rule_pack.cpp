@@ -1,8 +1,9 @@
-// From the text of a pack to checked rules, or to all mistakes in it.
+// From the text of packs to checked rules, or to all mistakes in them.
 //
 // Reading goes on behind every mistake, with a default in its place, so that an author sees all of them in one run.
-// Each object of the format is a table of keys; what holds for all objects (types, missing, unknown and doubled keys)
-// is checked against the tables, and only what is particular to a key has code of its own.
+// Each object of the format is a table of keys; what holds for all objects is checked against the tables, and only what
+// is particular to a key has code of its own. Packs that are read together share what is taken: names, ids, phrases,
+// and what holds for a field as a whole.
 
 #include "rules/rule_pack.h"
 
@@ -13,10 +14,12 @@
 #include <cstdio>
 #include <map>
 #include <span>
+#include <unordered_map>
 #include <utility>
 
 #include "rules/json_tree.h"
 #include "rules/nearest.h"
+#include "rules/pack_checker.h"
 #include "rules/pattern.h"
 #include "rules/phrase.h"
 
@@ -24,18 +27,7 @@ namespace prefill::rules {
 namespace {
 
 using Kind = JsonNode::Kind;
-
-struct Key {
-  std::string_view name;
-  Kind kind;
-  bool required = false;
-};
-
-/// What an object of the format is called and may hold.
-struct Shape {
-  std::string_view noun;
-  std::span<const Key> keys;
-};
+using Target = std::variant<Field, Mark>;
 
 constexpr Key pack_keys[] = {{"$schema", Kind::string},
                              {"name", Kind::string, true},
@@ -46,22 +38,41 @@ constexpr Key field_keys[] = {
     {"threshold", Kind::number}, {"preferences", Kind::array}, {"rules", Kind::array}, {"comment", Kind::string}};
 constexpr Key preference_keys[] = {
     {"pattern", Kind::string, true}, {"factor", Kind::number, true}, {"comment", Kind::string}};
-constexpr Key field_rule_keys[] = {{"id", Kind::string, true}, {"phrases", Kind::array, true}, {"weight", Kind::number},
-                                   {"value", Kind::array},     {"position", Kind::string},     {"source", Kind::string},
-                                   {"comment", Kind::string}};
-constexpr Key mark_rule_keys[] = {{"id", Kind::string, true}, {"phrases", Kind::array, true},
-                                  {"weight", Kind::number},   {"position", Kind::string},
-                                  {"source", Kind::string},   {"comment", Kind::string}};
-constexpr Key currency_rule_keys[] = {
-    {"id", Kind::string, true}, {"phrases", Kind::array, true}, {"code", Kind::string, true}, {"weight", Kind::number},
-    {"position", Kind::string}, {"source", Kind::string},       {"comment", Kind::string}};
+constexpr Key field_rule_keys[] = {{"id", Kind::string, true},        {"phrases", Kind::array, true},
+                                   {"weight", Kind::number},          {"value", Kind::array},
+                                   {"position", Kind::string},        {"source", Kind::string},
+                                   {"shared", Kind::boolean},         {"examples", Kind::array},
+                                   {"counter_examples", Kind::array}, {"comment", Kind::string}};
+constexpr Key mark_rule_keys[] = {
+    {"id", Kind::string, true}, {"phrases", Kind::array, true},    {"weight", Kind::number},
+    {"position", Kind::string}, {"source", Kind::string},          {"shared", Kind::boolean},
+    {"examples", Kind::array},  {"counter_examples", Kind::array}, {"comment", Kind::string}};
+constexpr Key currency_rule_keys[] = {{"id", Kind::string, true},        {"phrases", Kind::array, true},
+                                      {"code", Kind::string, true},      {"weight", Kind::number},
+                                      {"position", Kind::string},        {"source", Kind::string},
+                                      {"shared", Kind::boolean},         {"examples", Kind::array},
+                                      {"counter_examples", Kind::array}, {"comment", Kind::string}};
+constexpr Key example_keys[] = {{"text", Kind::string, true}, {"value", Kind::string, true}, {"comment", Kind::string}};
+constexpr Key counter_example_keys[] = {
+    {"text", Kind::string, true}, {"value", Kind::string}, {"comment", Kind::string}};
+constexpr Key mark_example_keys[] = {{"text", Kind::string, true}, {"comment", Kind::string}};
+
+constexpr ForeignKey code_is_foreign{"code", "`code` names the currency of a rule of the mark `currency_other`"};
+constexpr ForeignKey foreign_to_fields[] = {code_is_foreign};
+constexpr ForeignKey foreign_to_marks[] = {
+    code_is_foreign, {"value", "`value` says where the value of a field stands; a mark has no value"}};
+constexpr ForeignKey foreign_to_mark_examples[] = {
+    {"value", "a mark has no value; its example holds when the rule counts in the text"}};
 
 constexpr Shape pack_shape{"a rule pack", pack_keys};
 constexpr Shape field_shape{"a field", field_keys};
 constexpr Shape preference_shape{"a preference", preference_keys};
-constexpr Shape field_rule_shape{"a rule of a field", field_rule_keys};
-constexpr Shape mark_rule_shape{"a rule of a mark", mark_rule_keys};
-constexpr Shape currency_rule_shape{"a rule of `currency_other`", currency_rule_keys};
+constexpr Shape field_rule_shape{"a rule of a field", field_rule_keys, foreign_to_fields};
+constexpr Shape mark_rule_shape{"a rule of a mark", mark_rule_keys, foreign_to_marks};
+constexpr Shape currency_rule_shape{"a rule of `currency_other`", currency_rule_keys, foreign_to_marks};
+constexpr Shape example_shape{"an example of a field's rule", example_keys};
+constexpr Shape counter_example_shape{"a counter-example of a field's rule", counter_example_keys};
+constexpr Shape mark_example_shape{"an example of a mark's rule", mark_example_keys, foreign_to_mark_examples};
 
 template <typename T>
 struct Word {
@@ -79,28 +90,6 @@ constexpr Word<Source> sources[] = {{"official", Source::official},
                                     {"observed", Source::observed},
                                     {"unsourced", Source::unsourced}};
 constexpr Word<bool Directions::*> directions[] = {{"right", &Directions::right}, {"below", &Directions::below}};
-
-std::string_view name_of(Kind kind) {
-  switch (kind) {
-    case Kind::null:
-      return "null";
-    case Kind::boolean:
-      return "true or false";
-    case Kind::number:
-      return "a number";
-    case Kind::string:
-      return "a string";
-    case Kind::array:
-      return "a list";
-    case Kind::object:
-      return "an object";
-  }
-  return "";
-}
-
-std::string quoted(std::string_view name) {
-  return "`" + std::string(name) + "`";
-}
 
 template <typename Range>
 std::vector<std::string_view> names_of(const Range& range) {
@@ -134,109 +123,77 @@ struct Interval {
   std::string_view text;
 };
 
+/// The phrases of all packs so far. Phrases with the same literals are the same phrase.
+class KnownPhrases {
+ public:
+  struct Use {
+    Target target;
+    Position position;
+    PackPlace place;
+    bool shared;  // its rule knows that another pack may mean something else by it
+  };
+
+  /// Everything that the phrase with these literals stands for, in order; whoever finds nothing wrong adds its own.
+  std::vector<Use>& uses(std::vector<std::string> literals) {
+    std::ranges::sort(literals);
+    std::string key;
+    for (const std::string& literal : literals) key += literal + '\n';
+    return uses_[std::move(key)];
+  }
+
+ private:
+  std::unordered_map<std::string, std::vector<Use>> uses_;
+};
+
+std::string target_name(const Target& target) {
+  const auto* field = std::get_if<Field>(&target);
+  return std::string(field != nullptr ? field_name(*field) : mark_name(std::get<Mark>(target)));
+}
+
+std::string hash_of(std::string_view bytes) {
+  std::array<char, 17> hash{};
+  std::snprintf(hash.data(), hash.size(), "%016llx",
+                static_cast<unsigned long long>(XXH3_64bits(bytes.data(), bytes.size())));
+  return hash.data();
+}
+
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit Reader(std::span<const SourceText> packs) : packs_(packs), checker_(packs) {}
 
   ParsedPack read() {
-    Diagnostic broken;
-    if (const auto root = parse_json(text_, broken)) {
-      read_pack(*root);
-    } else {
-      report("R001", "this is not JSON", {broken.offset, broken.length}, broken.label,
-             "the rest of the pack is checked once its JSON can be read");
+    std::string hashes;
+    for (std::size_t i = 0; i < packs_.size(); ++i) {
+      checker_.enter(i);
+      read_text();
+      hashes += hash_of(packs_[i].text);
     }
-    std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) { return a.offset < b.offset; });
+    pack_.hash = packs_.size() == 1 ? hashes : hash_of(hashes);
     ParsedPack result;
-    if (diagnostics_.empty()) result.pack = std::move(pack_);
-    result.diagnostics = std::move(diagnostics_);
+    result.diagnostics = checker_.take();
+    if (result.diagnostics.empty()) result.pack = std::move(pack_);
+    result.examples = std::move(examples_);
     return result;
   }
 
  private:
   void report(std::string code, std::string title, Span span, std::string label, std::string help) {
-    diagnostics_.push_back({std::move(code), std::move(title), span.offset, std::max<std::size_t>(span.length, 1),
-                            std::move(label), std::move(help)});
+    checker_.report(std::move(code), std::move(title), span, std::move(label), std::move(help));
   }
 
-  std::string line_of(std::size_t offset) const {
-    const auto end = text_.begin() + static_cast<std::ptrdiff_t>(offset);
-    return "line " + std::to_string(1 + std::count(text_.begin(), end, '\n'));
+  void read_text() {
+    Diagnostic broken;
+    if (const auto root = parse_json(checker_.text(), broken)) {
+      read_pack(*root);
+    } else {
+      report("R001", "this is not JSON", {broken.offset, broken.length}, broken.label,
+             "the rest of the pack is checked once its JSON can be read");
+    }
   }
 
   static std::string nearest_or_all(std::string_view name, std::span<const std::string_view> known) {
     const auto near = nearest(name, known);
     return near.empty() ? "known are " + listed(known) : "did you mean " + listed(near) + "?";
-  }
-
-  static std::string help_for(std::string_view name, std::span<const std::string_view> known) {
-    const auto near = nearest(name, known);
-    const std::string others = "allowed are " + listed(known);
-    return near.empty() ? others : "did you mean " + listed(near) + "? " + others;
-  }
-
-  /// Reports a value that is not of `kind`. `name` is how the message calls it.
-  bool check_kind(const JsonNode& node, Kind kind, const std::string& name) {
-    if (node.kind == kind) return true;
-    report("R002", name + " must be " + std::string(name_of(kind)), node.span,
-           "this is " + std::string(name_of(node.kind)), "");
-    return false;
-  }
-
-  void check_doubled(const JsonNode& object) {
-    std::map<std::string_view, Span> seen;
-    for (const JsonMember& member : object.members) {
-      const auto [first, added] = seen.try_emplace(member.key, member.span);
-      if (added) continue;
-      report("R007", "key " + quoted(member.key) + " stands twice", member.span,
-             "it stands first on " + line_of(first->second.offset), "put both together under one key");
-    }
-  }
-
-  void unknown_key(const JsonMember& member, const Shape& shape) {
-    const bool of_rules = shape.keys.data() == field_rule_keys || shape.keys.data() == mark_rule_keys ||
-                          shape.keys.data() == currency_rule_keys;
-    if (of_rules && (member.key == "code" || member.key == "value")) {
-      report("R017", quoted(member.key) + " does not belong here", member.span,
-             std::string(shape.noun) + " has no " + quoted(member.key),
-             member.key == "code" ? "`code` names the currency of a rule of the mark `currency_other`"
-                                  : "`value` says where the value of a field stands; a mark has no value");
-      return;
-    }
-    report("R004", "unknown key " + quoted(member.key), member.span, std::string(shape.noun) + " has no such key",
-           help_for(member.key, names_of(shape.keys)));
-  }
-
-  /// Checks an object against its shape. False when it is no object at all.
-  bool check_object(const JsonNode& node, const Shape& shape) {
-    if (!check_kind(node, Kind::object, std::string(shape.noun))) return false;
-    check_doubled(node);
-    for (const JsonMember& member : node.members) {
-      const auto* const key = std::find_if(shape.keys.data(), shape.keys.data() + shape.keys.size(),
-                                           [&](const Key& k) { return k.name == member.key; });
-      if (key == shape.keys.data() + shape.keys.size()) {
-        unknown_key(member, shape);
-      } else {
-        check_kind(member.value, key->kind, quoted(member.key));
-      }
-    }
-    for (const Key& key : shape.keys) {
-      if (!key.required || node.find(key.name) != nullptr) continue;
-      std::vector<std::string_view> needed;
-      for (const Key& other : shape.keys) {
-        if (other.required) needed.push_back(other.name);
-      }
-      report("R003", quoted(key.name) + " is missing", node.span, "this is " + std::string(shape.noun),
-             std::string(shape.noun) + " needs " + listed(needed));
-    }
-    return true;
-  }
-
-  /// The value under `key` when it is there and of its kind; a wrong kind has been reported by `check_object`.
-  static const JsonNode* value_of(const JsonNode& object, std::string_view key, Kind kind) {
-    const JsonNode* node = object.find(key);
-    return node != nullptr && node->kind == kind ? node : nullptr;
   }
 
   double number(const JsonNode& object, std::string_view key, double absent, const Interval& allowed) {
@@ -255,7 +212,7 @@ class Reader {
       if (known.name == node.text) return known.value;
     }
     report("R014", "unknown word " + quoted(node.text) + " for " + quoted(key), node.span, "",
-           help_for(node.text, names_of(words)));
+           nearest_and_all(node.text, names_of(words)));
     return std::nullopt;
   }
 
@@ -288,40 +245,49 @@ class Reader {
     if (list == nullptr || !check_filled(*list, "value")) return {};
     Directions result{false, false};
     for (const JsonNode& item : list->items) {
-      if (!check_kind(item, Kind::string, "a direction in `value`")) continue;
+      if (!checker_.check_kind(item, Kind::string, "a direction in `value`")) continue;
       if (const auto side = word<bool Directions::*>(item, "value", directions)) result.*(*side) = true;
     }
     return result;
   }
 
-  /// Where each phrase of a field or mark stands. Phrases with the same literals are the same phrase; at another
-  /// position in the cell a phrase may mean something else, and may stand again.
-  using KnownPhrases = std::map<std::pair<Position, std::vector<std::string>>, std::size_t>;
-
-  void check_phrase(const JsonNode& node, Position position, KnownPhrases& known) {
+  void check_phrase(const JsonNode& node, const Rule& rule, bool shared) {
     auto literals = literals_of(node.text);
     if (literals.empty()) {
       report("R011", "empty phrase", node.span, "nothing is left of this to search for",
              "write words as they stand on an invoice");
       return;
     }
-    std::sort(literals.begin(), literals.end());
-    const auto [first, added] = known.try_emplace({position, std::move(literals)}, node.span.offset);
-    if (added) return;
-    report("R012", "phrase " + quoted(node.text) + " stands twice", node.span,
-           "it stands first on " + line_of(first->second),
-           "case, accents, spaces, dashes and the spellings of `n°` do not make a new phrase; keep one of the two, or "
-           "give "
-           "their rules different positions");
+    std::vector<KnownPhrases::Use>& uses = known_phrases_.uses(std::move(literals));
+    const auto same = std::ranges::find_if(
+        uses, [&](const KnownPhrases::Use& use) { return use.target == rule.target && use.position == rule.position; });
+    const auto foreign = std::ranges::find_if(uses, [&](const KnownPhrases::Use& use) {
+      return use.target != rule.target && use.place.source != rule.pack && !use.shared;
+    });
+    if (same != uses.end()) {
+      report(
+          "R012", "phrase " + quoted(node.text) + " stands twice", node.span,
+          "it stands first on " + checker_.where(same->place),
+          "case, accents, spaces, dashes and the spellings of `n°` do not make a new phrase; keep one of the two, or "
+          "give their rules different positions");
+    } else if (foreign != uses.end() && !shared) {
+      report("R021", "phrase " + quoted(node.text) + " announces something else in another pack", node.span,
+             "it stands for " + quoted(target_name(foreign->target)) + " on " + checker_.where(foreign->place),
+             "packs are searched as one, so that these words would announce both; keep one of the two, or write "
+             "`\"shared\": true` in this rule when both are meant");
+    } else {
+      uses.push_back({rule.target, rule.position, checker_.place(node.span), shared});
+    }
   }
 
-  std::vector<std::string> read_phrases(const JsonNode& rule, Position position, KnownPhrases& known) {
+  std::vector<std::string> read_phrases(const JsonNode& node, const Rule& rule) {
     std::vector<std::string> phrases;
-    const JsonNode* list = value_of(rule, "phrases", Kind::array);
+    const JsonNode* list = value_of(node, "phrases", Kind::array);
     if (list == nullptr || !check_filled(*list, "phrases")) return phrases;
+    const JsonNode* shared = value_of(node, "shared", Kind::boolean);
     for (const JsonNode& item : list->items) {
-      if (!check_kind(item, Kind::string, "a phrase")) continue;
-      check_phrase(item, position, known);
+      if (!checker_.check_kind(item, Kind::string, "a phrase")) continue;
+      check_phrase(item, rule, shared != nullptr && shared->truth);
       phrases.push_back(item.text);
     }
     return phrases;
@@ -339,38 +305,55 @@ class Reader {
     return node->text;
   }
 
-  void read_rules(const JsonNode& list, std::variant<Field, Mark> target, std::string_view target_name,
-                  const Shape& shape) {
-    KnownPhrases known_phrases;
-    std::map<std::string, std::size_t> known_ids;
+  void read_rules(const JsonNode& list, Target target, const Shape& shape) {
+    const bool of_field = std::holds_alternative<Field>(target);
     for (const JsonNode& node : list.items) {
-      if (!check_object(node, shape)) continue;
+      if (!checker_.check_object(node, shape)) continue;
       Rule rule;
       rule.target = target;
+      rule.pack = checker_.source();
       rule.id = kebab(node, "id");
-      rule.name = std::string(target_name) + "/" + rule.id;
+      rule.name = target_name(target) + "/" + rule.id;
       rule.position = word_under<Position>(node, "position", rule.position, positions);
-      rule.phrases = read_phrases(node, rule.position, known_phrases);
+      rule.phrases = read_phrases(node, rule);
       rule.weight = number(node, "weight", rule.weight, {0, 1, true, "above 0 and at most 1"});
-      if (shape.keys.data() == field_rule_keys) rule.directions = read_directions(node);
+      if (of_field) rule.directions = read_directions(node);
       rule.source = word_under<Source>(node, "source", rule.source, sources);
       if (shape.keys.data() == currency_rule_keys) rule.code = read_code(node);
-      check_id(node, rule.id, known_ids);
+      check_id(node, rule);
+      read_examples(node, "examples", of_field ? example_shape : mark_example_shape);
+      read_examples(node, "counter_examples", of_field ? counter_example_shape : mark_example_shape);
       pack_.rules.push_back(std::move(rule));
     }
   }
 
-  void check_id(const JsonNode& rule, const std::string& id, std::map<std::string, std::size_t>& known) {
-    if (id.empty()) return;
-    const Span span = rule.find("id")->span;
-    const auto [first, added] = known.try_emplace(id, span.offset);
+  void check_id(const JsonNode& node, const Rule& rule) {
+    if (rule.id.empty()) return;
+    const Span span = node.find("id")->span;
+    const auto [first, added] = known_rules_.try_emplace(rule.name, checker_.place(span));
     if (added) return;
-    report("R008", "id " + quoted(id) + " is taken", span, "the other rule is on " + line_of(first->second),
+    report("R008", "id " + quoted(rule.id) + " is taken", span, "the other rule is on " + checker_.where(first->second),
            "an id is unique within its field or mark; results name the rule by it");
   }
 
+  /// Examples of the rule that is read next into `pack_.rules`.
+  void read_examples(const JsonNode& rule, std::string_view key, const Shape& shape) {
+    const JsonNode* list = value_of(rule, key, Kind::array);
+    if (list == nullptr) return;
+    for (const JsonNode& node : list->items) {
+      if (!checker_.check_object(node, shape)) continue;
+      const JsonNode* text = value_of(node, "text", Kind::string);
+      if (text == nullptr) continue;
+      const bool blank = text->text.find_first_not_of(" \t\n") == std::string::npos;
+      if (blank) report("R022", "empty example", text->span, "", "write the words as they stand on an invoice");
+      const JsonNode* value = value_of(node, "value", Kind::string);
+      examples_.push_back({pack_.rules.size(), key == "counter_examples", text->text,
+                           value != nullptr ? std::optional(value->text) : std::nullopt, text->span.offset});
+    }
+  }
+
   void read_preference(const JsonNode& node, FieldRules& rules) {
-    if (!check_object(node, preference_shape)) return;
+    if (!checker_.check_object(node, preference_shape)) return;
     Preference preference;
     preference.factor = number(node, "factor", preference.factor, {0, 10, false, "from 0 to 10"});
     if (const JsonNode* pattern = value_of(node, "pattern", Kind::string)) {
@@ -383,25 +366,41 @@ class Reader {
   void check_regular_expression(const JsonNode& node) {
     const auto mistake = check_pattern(node.text);
     if (!mistake) return;
-    const Span span = mistake->index ? Span{offset_in_string(text_, node.span.offset, *mistake->index), 1} : node.span;
+    const Span span =
+        mistake->index ? Span{offset_in_string(checker_.text(), node.span.offset, *mistake->index), 1} : node.span;
     report("R015", "invalid regular expression", span, mistake->reason,
            "the syntax is PCRE without back-references and look-around; a backslash is written twice in JSON");
   }
 
+  /// What holds for a field as a whole stands in one pack: false when another one has said it already.
+  bool decides(const JsonNode& node, std::string_view key, Field field) {
+    const std::string name = target_name(field) + "/" + std::string(key);
+    const auto [first, added] = decided_.try_emplace(name, checker_.place(node.span));
+    if (added) return true;
+    report("R019", quoted(key) + " of " + quoted(field_name(field)) + " given in two packs", node.span,
+           "it stands first on " + checker_.where(first->second),
+           "one pack decides what holds for a field, the others add rules to it; take it away here or there");
+    return false;
+  }
+
   void read_field(const JsonNode& node, Field field) {
-    if (!check_object(node, field_shape)) return;
+    if (!checker_.check_object(node, field_shape)) return;
     FieldRules& rules = pack_.fields[static_cast<std::size_t>(field)];
-    rules.threshold = number(node, "threshold", rules.threshold, {0, 1, false, "from 0 to 1"});
+    if (const JsonNode* threshold = value_of(node, "threshold", Kind::number)) {
+      if (decides(*threshold, "threshold", field)) {
+        rules.threshold = number(node, "threshold", rules.threshold, {0, 1, false, "from 0 to 1"});
+      }
+    }
     if (const JsonNode* preferences = value_of(node, "preferences", Kind::array)) {
-      for (const JsonNode& item : preferences->items) read_preference(item, rules);
+      if (decides(*preferences, "preferences", field)) {
+        for (const JsonNode& item : preferences->items) read_preference(item, rules);
+      }
     }
-    if (const JsonNode* list = value_of(node, "rules", Kind::array)) {
-      read_rules(*list, field, field_name(field), field_rule_shape);
-    }
+    if (const JsonNode* list = value_of(node, "rules", Kind::array)) read_rules(*list, field, field_rule_shape);
   }
 
   void read_fields(const JsonNode& fields) {
-    check_doubled(fields);
+    checker_.check_doubled(fields);
     for (const JsonMember& member : fields.members) {
       if (const auto field = field_of(member.key)) {
         if (fields.find(member.key) == &member.value) read_field(member.value, *field);
@@ -413,13 +412,13 @@ class Reader {
   }
 
   void read_marks(const JsonNode& marks) {
-    check_doubled(marks);
+    checker_.check_doubled(marks);
     for (const JsonMember& member : marks.members) {
       if (const auto mark = mark_of(member.key)) {
         if (marks.find(member.key) != &member.value) continue;
         const bool currency = *mark == Mark::currency_other;
-        if (check_kind(member.value, Kind::array, quoted(member.key))) {
-          read_rules(member.value, *mark, member.key, currency ? currency_rule_shape : mark_rule_shape);
+        if (checker_.check_kind(member.value, Kind::array, quoted(member.key))) {
+          read_rules(member.value, *mark, currency ? currency_rule_shape : mark_rule_shape);
         }
       } else {
         report("R006", "unknown mark " + quoted(member.key), member.span, "there is no such mark",
@@ -428,30 +427,49 @@ class Reader {
     }
   }
 
+  /// False when another pack has this name: then it is the same file most likely, and all of it would be said twice.
+  bool read_name(const JsonNode& root) {
+    const std::string name = kebab(root, "name");
+    pack_.name += (pack_.name.empty() ? "" : "+") + name;
+    if (name.empty()) return true;
+    const auto [first, added] = known_names_.try_emplace(name, checker_.place(root.span));
+    if (added) return true;
+    report("R020", "pack name " + quoted(name) + " is taken", root.find("name")->span,
+           "it is the name of " + std::string(checker_.file(first->second)),
+           "results name every pack, as in `fr+en+de@3f9c01`; name each pack otherwise, and give each file once");
+    return false;
+  }
+
   void read_pack(const JsonNode& root) {
-    if (!check_object(root, pack_shape)) return;
-    pack_.name = kebab(root, "name");
-    std::array<char, 17> hash{};
-    std::snprintf(hash.data(), hash.size(), "%016llx",
-                  static_cast<unsigned long long>(XXH3_64bits(text_.data(), text_.size())));
-    pack_.hash = hash.data();
+    if (!checker_.check_object(root, pack_shape) || !read_name(root)) return;
+    const std::size_t rules_before = pack_.rules.size();
     if (const JsonNode* fields = value_of(root, "fields", Kind::object)) read_fields(*fields);
     if (const JsonNode* marks = value_of(root, "marks", Kind::object)) read_marks(*marks);
-    if (pack_.rules.empty() && diagnostics_.empty()) {
+    if (pack_.rules.size() == rules_before && checker_.found_none()) {
       report("R016", "a pack without any phrase", root.span, "no field and no mark has a rule",
              "add a rule with `id` and `phrases` to a field or mark");
     }
   }
 
-  std::string_view text_;
+  std::span<const SourceText> packs_;
+  PackChecker checker_;
   RulePack pack_;
-  std::vector<Diagnostic> diagnostics_;
+  std::vector<RuleExample> examples_;
+  KnownPhrases known_phrases_;
+  std::map<std::string, PackPlace> known_names_;  // of packs
+  std::map<std::string, PackPlace> known_rules_;  // by name: "numeroFacture/facture-n"
+  std::map<std::string, PackPlace> decided_;      // what holds for fields: "numeroFacture/threshold"
 };
 
 }  // namespace
 
+ParsedPack parse_packs(std::span<const SourceText> packs) {
+  return Reader(packs).read();
+}
+
 ParsedPack parse_pack(std::string_view text) {
-  return Reader(text).read();
+  const SourceText only{"", text};
+  return parse_packs({&only, 1});
 }
 
 }  // namespace prefill::rules

@@ -1,10 +1,12 @@
-// A rule pack: what an author wrote, read from JSON and checked. docs/rules.md is the author's manual.
+// Rule packs: what authors wrote, read from JSON and checked. Several packs, one for each language, become one set of
+// rules. docs/rules.md is the author's manual.
 
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -43,7 +45,8 @@ struct Rule {
   Directions directions;
   Position position = Position::anywhere;
   Source source = Source::unsourced;
-  std::string code;  // for `currency_other`: ISO 4217
+  std::string code;      // for `currency_other`: ISO 4217
+  std::size_t pack = 0;  // which of the packs read together it stands in
 };
 
 /// A shape that raises or lowers the belief in a value of a field.
@@ -58,22 +61,36 @@ struct FieldRules {
   std::vector<Preference> preferences;  // all that match apply
 };
 
-/// A checked rule pack. Immutable after `parse_pack`; safe to share between threads.
+/// Checked rules, of one pack or of several in order. Immutable after `parse_packs`; safe to share between threads.
 struct RulePack {
-  std::string name;  // "fr"
-  std::string hash;  // hexadecimal XXH3 of the text: changes when a byte of the pack changes
+  std::string name;  // "fr", or of several "fr+en+de"
+  std::string hash;  // hexadecimal XXH3 of the texts: changes with every byte of every pack, and with their order
   std::array<FieldRules, field_count> fields;
   std::vector<Rule> rules;
 };
 
-/// Result of reading a pack: a pack when there is no mistake, else every mistake in order of place.
+/// A little page on which a rule announces a value, or one on which it must not. For authors and tests: extraction
+/// never sees it.
+struct RuleExample {
+  std::size_t rule = 0;              // index into RulePack::rules
+  bool counter = false;              // the rule must announce nothing, or not `value`
+  std::string text;                  // a newline begins a line, a tab a column
+  std::optional<std::string> value;  // as results give it; always there for an example of a field's rule
+  std::size_t offset = 0;            // of `text` in the pack that the rule stands in
+};
+
+/// Result of reading packs: the rules when there is no mistake, else every mistake in order of place.
 struct ParsedPack {
   std::optional<RulePack> pack;
   std::vector<Diagnostic> diagnostics;
+  std::vector<RuleExample> examples;  // in order of place
 };
 
-/// Reads and checks the text of a pack. Regular expressions are compiled one by one, so that each mistake is found.
-/// Costs a millisecond for 1 000 phrases.
+/// Reads and checks packs that are to be searched as one. What holds for a field as a whole stands in one of them; a
+/// rule's id is taken once for all of them; a phrase announces one thing. Regular expressions are compiled one by one,
+/// so that each mistake is found. Costs a millisecond for 1 000 phrases.
+[[nodiscard]] ParsedPack parse_packs(std::span<const SourceText> packs);
+/// The same for one pack.
 [[nodiscard]] ParsedPack parse_pack(std::string_view text);
 
 }  // namespace prefill::rules

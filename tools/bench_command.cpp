@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tools/bench/extraction_bench.h"
 #include "tools/bench/report.h"
@@ -19,7 +20,7 @@ namespace {
 struct Options {
   DocumentChoice choice;
   double seconds = 20;
-  std::string rules;
+  std::vector<std::string> rules;
   bool json = false;
 };
 

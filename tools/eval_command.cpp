@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "extractor/extractor.h"
 #include "tools/command_line.h"
@@ -31,7 +32,7 @@ struct Options {
   std::string language;
   std::string split;
   GroupBy group_by = GroupBy::nothing;
-  std::string rules;
+  std::vector<std::string> rules;
   bool misses = false;
   bool json = false;
 };

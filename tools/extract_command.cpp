@@ -26,7 +26,7 @@ constexpr int columns_in_a_file = 140;
 struct Options {
   std::vector<std::string> files;
   std::string format = "json";
-  std::string rules;
+  std::vector<std::string> rules;
 };
 
 void append_json_line(std::string& out, const std::string& file, const Result<Extraction>& result,

@@ -4,7 +4,7 @@
 //   text      text_command.cpp      what the rules see of a PDF
 //   eval      eval_command.cpp      how right the engine is on labelled documents
 //   bench     bench_command.cpp     what a document costs, beside MuPDF's reader
-//   rules     rules_command.cpp     mistakes of a rule pack
+//   rules     rules_command.cpp     mistakes and examples of rule packs
 //
 // Exit codes are those of exit_code.h.
 
@@ -32,7 +32,7 @@ ExitCode print(const std::string& text) {
 }
 
 ExitCode print_version() {
-  const auto rules = load_rules("");
+  const auto rules = load_rules({});
   if (!rules) return ExitCode::could_not_run;
   return print("prefill " + std::string(version) + ", rules " + rules->version() + "\n");
 }

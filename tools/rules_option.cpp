@@ -1,45 +1,65 @@
-// A pack with mistakes stops a command before the first document: half a pack would give half the truth.
+// Packs with mistakes stop a command before the first document: half of the rules would give half the truth.
 
 #include "tools/rules_option.h"
 
 #include <CLI/CLI.hpp>
 #include <exception>
-#include <string_view>
 #include <utility>
 
 #include "rules/builtin_pack.h"
-#include "tools/extraction_table.h"
 #include "tools/mapped_file.h"
 #include "tools/output.h"
 
 namespace prefill::tools {
-namespace {
 
-std::shared_ptr<const rules::Database> compile(std::string_view source, const std::string& name) {
-  rules::ParsedPack parsed = rules::parse_pack(source);
-  if (!parsed.pack) {
-    complain("the rule pack has mistakes; nothing was read\n" + rules::to_text(parsed.diagnostics, name, source));
-    return nullptr;
+void add_rules_option(CLI::App& command, std::vector<std::string>& packs) {
+  command
+      .add_option(
+          "--rules", packs,
+          "Rule pack to use instead of the built-in ones: a file, or `fr`, `en` or `de` for one of them. Given\n"
+          "several times, the packs are searched as one, the base first")
+      ->type_name("PACK")
+      ->allow_extra_args(false);
+}
+
+std::optional<PackTexts> read_packs(const std::vector<std::string>& packs) {
+  PackTexts read;
+  if (packs.empty()) {
+    read.sources.assign(rules::builtin_packs().begin(), rules::builtin_packs().end());
+    return read;
   }
+  read.texts.reserve(packs.size());  // so that no text moves
+  for (const std::string& pack : packs) {
+    if (const auto builtin = rules::builtin_pack(pack)) {
+      read.sources.push_back(*builtin);
+      continue;
+    }
+    Result<std::string> text = read_text(pack);
+    if (!text) {
+      complain("rule pack `" + pack + "` " + text.error().message);
+      return std::nullopt;
+    }
+    read.sources.push_back({pack, read.texts.emplace_back(*std::move(text))});
+  }
+  return read;
+}
+
+std::shared_ptr<const rules::Database> compile_rules(rules::RulePack pack) {
+  const std::string name = pack.name;
   try {
-    return rules::Database::compile(std::move(*parsed.pack), rules::Database::default_cache());
+    return rules::Database::compile(std::move(pack), rules::Database::default_cache());
   } catch (const std::runtime_error& error) {
     complain("the rules of `" + name + "` cannot be compiled: " + error.what());
     return nullptr;
   }
 }
 
-}  // namespace
-
-void add_rules_option(CLI::App& command, std::string& path) {
-  command.add_option("--rules", path, "Rule pack to use instead of the built-in one")->type_name("PACK");
-}
-
-std::shared_ptr<const rules::Database> load_rules(const std::string& path) {
-  if (path.empty()) return compile(rules::builtin_pack(), "built-in rules");
-  const Result<std::string> source = read_text(path);
-  if (source) return compile(*source, path);
-  complain("rule pack `" + path + "` " + source.error().message);
+std::shared_ptr<const rules::Database> load_rules(const std::vector<std::string>& packs) {
+  const std::optional<PackTexts> read = read_packs(packs);
+  if (!read) return nullptr;
+  rules::ParsedPack parsed = rules::parse_packs(read->sources);
+  if (parsed.pack) return compile_rules(*std::move(parsed.pack));
+  complain("the rules have mistakes; nothing was read\n" + rules::to_text(parsed.diagnostics, read->sources));
   return nullptr;
 }
 

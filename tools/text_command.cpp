@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "extractor/extractor.h"
 #include "tools/extraction_table.h"
@@ -17,7 +18,7 @@ namespace {
 
 struct Options {
   std::string file;
-  std::string rules;
+  std::vector<std::string> rules;
   bool raw = false;
 };
 

@@ -16,7 +16,9 @@ from model import Invoice
 from printed import NO_BREAK, Printed, spaced
 from software_parts import Item, fill, pick, settle
 
-commerce = functools.partial(layout, split="judge", words=words)
+commerce = functools.partial(
+    layout, split="judge", unrecorded=("montantRemiseGlobaleTtc", "motifExoneration"), words=words
+)
 
 ECO = ("ECO", "Éco-participation", 2000)
 PORT = ("PORT", "Frais de port et d'emballage", 2000)

@@ -24,7 +24,20 @@ class Layout:
     kind: str
     language: str
     split: str
+    unrecorded: tuple[str, ...]
 
+
+# Fields whose values the first families of layouts print without recording them as truth.
+UNRECORDED = (
+    "montantRemiseGlobaleTtc",
+    "typeTva",
+    "motifExoneration",
+    "modePaiement",
+    "cadreFacturation",
+    "siretValideur",
+    "affactureur",
+    "mentionSubrogative",
+)
 
 REGISTER: dict[str, Layout] = {}
 
@@ -35,6 +48,7 @@ def layout(
     kind: str = "invoice",
     language: str = "fr",
     split: str = "develop",
+    unrecorded: tuple[str, ...] = UNRECORDED,
     **wanted,
 ):
     """Registers the decorated function, which turns a `Printed` into the source that `render` makes a PDF of."""
@@ -44,7 +58,7 @@ def layout(
         name = build.__name__
         if name in REGISTER:
             raise RuntimeError(f"two layouts are called `{name}`; rename one")
-        REGISTER[name] = Layout(name, build, render, demands, style or {}, kind, language, split)
+        REGISTER[name] = Layout(name, build, render, demands, style or {}, kind, language, split, unrecorded)
         return build
 
     return register

@@ -93,7 +93,7 @@ def make_one(layout: Layout, seed: int, index: int, folder: pathlib.Path) -> dic
         "split": layout.split,
         "kind": layout.kind,
         "truth": page.truth(),
-        "conflicts": [],
+        "conflicts": list(layout.unrecorded),
         "complete": True,
         "derived": page.derived(),
         "unread": page.unread,

@@ -22,7 +22,7 @@ from printed import Printed, spaced
 
 HERE = pathlib.Path(__file__).resolve().parent
 
-service = functools.partial(layout, split="judge", words=words, buyers=tuple(words.BUYERS))
+service = functools.partial(layout, split="judge", unrecorded=(), words=words, buyers=tuple(words.BUYERS))
 
 
 @dataclasses.dataclass

@@ -16,7 +16,7 @@ from model import Invoice, Party, VatLine, percent
 from printed import Printed, spaced
 from software_parts import fill, pick
 
-works = functools.partial(layout, split="judge", words=words)
+works = functools.partial(layout, split="judge", unrecorded=(), words=words)
 
 
 @dataclasses.dataclass

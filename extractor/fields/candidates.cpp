@@ -3,6 +3,7 @@
 #include "extractor/fields/candidates.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "extractor/fields/ascii.h"
@@ -18,8 +19,11 @@ using text::Span;
 /// Belief lost for each word between a label and its value.
 constexpr double kWordBetween = 0.9;
 constexpr int kMostWordsBetween = 6;
-/// Belief left in a value that stands under the head of a column of items.
+/// Belief left in a value that stands under the head of a column of items, or of a list.
 constexpr double kUnderItems = 0.55;
+/// The factor of a place beyond which others are not looked for, and belief left in those.
+constexpr double kNatural = 0.94;
+constexpr double kSecondPlace = 0.75;
 /// Belief left in an amount under a head such as "Cumul" or "Précédent".
 constexpr double kForeignColumn = 0.3;
 
@@ -40,8 +44,9 @@ class Collector {
   Collector(const DocumentView& document, rules::Field field)
       : document_(document), field_(field), type_(rules::field_type(field)), found_(document.arena) {}
 
-  Candidates collect() {
-    for (Index p = 0; p < document_.pages.size(); ++p) {
+  /// From the pages `first` to `last`, exclusive.
+  Candidates collect(Index first, Index last) {
+    for (Index p = first; p < last; ++p) {
       for (const rules::Match* match : document_.pages[p].announcing(field_)) {
         if (!match->covered && match->well_placed) take(p, *match, document_.rule(*match));
       }
@@ -52,7 +57,9 @@ class Collector {
 
  private:
   void take(Index page, const rules::Match& match, const rules::Rule& rule) {
+    if (type_ == rules::ValueType::amount && stands_with_subtotal(document_.pages[page], match)) return;
     under_items_.reset();
+    left_ = 1;
     for (const Place& place : places_of(document_.pages[page], document_, match, rule.directions)) {
       switch (type_) {
         case rules::ValueType::reference:
@@ -79,14 +86,39 @@ class Collector {
                                                                            : Letters::apart;
     const auto reference = find_reference(text, place.span, letters);
     if (!reference) return;
-    const std::string printed = text.printed(reference->span);
+    const ArenaVector<Span> parts = parts_of(text, place.cell, reference->span, document_.arena);
+    std::string printed;
+    for (const Span part : parts) printed += text.printed(part);
     std::string packed = printed;
     std::erase(packed, ' ');
     const double shape = document_.scanner->preference(field_, packed);
     const double items = items_factor(document_.pages[page], match, place);
-    const double score = rule.weight * place.factor * reference->factor * shape * items;
+    const double label = label_factor(document_.pages[page], match, place);
+    const double score = rule.weight * label * place.factor * reference->factor * shape * items * left_;
+    if (place.factor > kNatural && std::ranges::any_of(packed, is_digit)) left_ = kSecondPlace;
     if (score <= 0) return;
-    add(page, kept(printed, document_.arena), std::min(score, 0.99), reference->span, match, rule);
+    add(page, kept(printed, document_.arena), std::min(score, 0.99), parts[0], match, rule);
+    found_.back().rest = kept_rest(parts);
+  }
+
+  /// The spans of `parts` but the first.
+  [[nodiscard]] std::span<const Span> kept_rest(const ArenaVector<Span>& parts) const {
+    if (parts.size() == 1) return {};
+    auto* const rest = static_cast<Span*>(document_.arena->allocate((parts.size() - 1) * sizeof(Span), alignof(Span)));
+    return {rest, std::copy(parts.begin() + 1, parts.end(), rest)};
+  }
+
+  /// Belief lost for words between the label and the end of its cell, for a value that stands in another:
+  /// "Contrat-cadre de mise à disposition" is the label of something else than "Contrat" is.
+  [[nodiscard]] double label_factor(const PageView& view, const rules::Match& match, const Place& place) const {
+    const Index own = view.cell_of(match);
+    if (place.cell == own) return 1;
+    std::string_view rest = view.text->text({match.to, view.text->cells()[own].text.to});
+    const std::size_t remark = rest.find('(');
+    if (remark != std::string_view::npos) rest = rest.substr(0, remark);
+    double factor = 1;
+    for (int words = std::min(words_in(rest), kMostWordsBetween); words > 0; --words) factor *= kWordBetween;
+    return factor;
   }
 
   void take_typed(Index page, const rules::Match& match, const rules::Rule& rule, const Place& place, FoundType type) {
@@ -96,6 +128,7 @@ class Collector {
     int order = 0;
     for (; value != view.values.end() && value->span.from < place.span.to; ++value) {
       if (value->type != type) continue;
+      if (field_ == rules::Field::date_echeance && ends_discount(view, match, *value)) return;
       const int words = words_in(view.text->text({place.span.from, value->span.from}));
       if (words > kMostWordsBetween) return;
       double score = rule.weight * place.factor;
@@ -112,11 +145,65 @@ class Collector {
     }
   }
 
+  /// True for a date up to which one may pay less, "escompte 2 % pour règlement avant le": a percentage in the sentence
+  /// of the label, and the name of something that changes what is due.
+  [[nodiscard]] static bool ends_discount(const PageView& view, const rules::Match& match, const FoundValue& date) {
+    const Index cell = view.text->cells()[view.cell_of(match)].text.from;
+    const std::string_view before = view.text->text({cell, match.from});
+    // Where nothing is found, the place behind it is 0.
+    const std::size_t sentence = std::max(before.rfind(". ") + 1, before.rfind("; ") + 1);
+    const Index from = cell + static_cast<Index>(sentence);
+    const auto inside = [&](Index at) { return at >= from && at < date.span.from; };
+    return std::ranges::any_of(view.announcing(rules::Mark::not_due),
+                               [&](const rules::Match* mark) { return inside(mark->from); }) &&
+           std::ranges::any_of(view.values, [&](const FoundValue& value) {
+             return value.type == FoundType::percent && value.number > Decimal{} && inside(value.span.from);
+           });
+  }
+
   /// Asked for every place under a label, worked out once for the label.
   double items_factor(const PageView& page, const rules::Match& match, const Place& place) {
     if (!place.below) return 1;
-    if (!under_items_) under_items_ = heads_items(page, match);
+    if (!under_items_) under_items_ = heads_items(page, match) || heads_list(page, match);
     return *under_items_ ? kUnderItems : 1;
+  }
+
+  /// "Total HT à reporter": the sum of a page, whatever its label is called.
+  [[nodiscard]] static bool stands_with_subtotal(const PageView& view, const rules::Match& match) {
+    const text::Span cell = view.text->cells()[view.cell_of(match)].text;
+    return std::ranges::any_of(matches_in(view, cell), [](const rules::Match& other) {
+      return other.is(rules::Mark::subtotal) && !other.covered && other.well_placed;
+    });
+  }
+
+  /// True when three values or more stand under the label in a column, one in each line: deliveries, sites, rates.
+  [[nodiscard]] bool heads_list(const PageView& view, const rules::Match& match) const {
+    constexpr int kList = 3;
+    constexpr float kAligned = 3;          // points
+    constexpr std::ptrdiff_t kReach = 64;  // values: a few rows of a wide table
+    const FoundType type = type_ == rules::ValueType::date ? FoundType::date : FoundType::amount;
+    if (type == FoundType::amount && type_ != rules::ValueType::amount) return false;
+    const auto& cells = view.text->cells();
+    const text::Cell& head = cells[view.cell_of(match)];
+    const text::Cell* last = &head;
+    int listed = 0;
+    auto value = std::lower_bound(view.values.begin(), view.values.end(), match.to,
+                                  [](const FoundValue& v, Index at) { return v.span.from < at; });
+    const auto end = value + std::min(kReach, view.values.end() - value);
+    for (; value != end && listed < kList; ++value) {
+      const text::Cell& cell = cells[value->cell];
+      if (cell.line > last->line + 2) break;  // a row may have a second line
+      if (value->type != type || cell.line == last->line) continue;
+      if (overlap(cell.box.x0, cell.box.x1, head.box.x0, head.box.x1) <= 0) continue;
+      const float left = std::abs(cell.box.x0 - last->box.x0);
+      const float right = std::abs(cell.box.x1 - last->box.x1);
+      const float centre = std::abs(cell.box.x0 + cell.box.x1 - last->box.x0 - last->box.x1) / 2;
+      const bool aligned = listed == 0 || std::min({left, right, centre}) < kAligned;
+      if (!aligned) break;
+      last = &cell;
+      ++listed;
+    }
+    return listed == kList;
   }
 
   /// True when the amount stands in a column that is not the invoice's own: "Cumul", "Précédent", "Montant du marché".
@@ -164,6 +251,7 @@ class Collector {
   rules::ValueType type_;
   Candidates found_;
   std::optional<bool> under_items_;  // whether the label at hand heads a column of items
+  double left_ = 1;                  // belief left for further places of the label at hand
 };
 
 /// Best first; of equals, the one that came first. Lists are short, and the buffer that std::stable_sort takes from the
@@ -178,6 +266,24 @@ void sort_by_score(Candidates& candidates) {
   for (auto next = candidates.begin(); next != candidates.end(); ++next) {
     std::rotate(std::upper_bound(candidates.begin(), next, *next, better), next, next + 1);
   }
+}
+
+/// One label sees the same value again in each row under it.
+bool same_label(const Candidate& a, const Candidate& b) {
+  return a.label.from < a.label.to && a.page == b.page && a.label.from == b.label.from;
+}
+
+/// What is printed in the place of the candidate, its lines separated by spaces.
+std::string printed(const text::PageText& page, const Candidate& candidate) {
+  std::string all = page.printed(candidate.span);
+  for (const Span part : candidate.rest) all += ' ' + page.printed(part);
+  return all;
+}
+
+Rect box(const text::PageText& page, const Candidate& candidate) {
+  Rect all = page.box(candidate.span);
+  for (const Span part : candidate.rest) all.extend(page.box(part));
+  return all;
 }
 
 Value value_of(const CandidateValue& value) {
@@ -203,7 +309,7 @@ void merge(Candidates& candidates) {
         std::find_if(candidates.begin(), end, [&](const Candidate& other) { return other.value == candidate.value; });
     if (same == end) {
       *end++ = candidate;
-    } else {
+    } else if (!same_label(*same, candidate)) {
       // Seen again elsewhere: half of what is missing to certainty, by the strength of the second sight.
       same->score += (0.99 - same->score) * 0.5 * candidate.score;
     }
@@ -213,7 +319,11 @@ void merge(Candidates& candidates) {
 }
 
 Candidates labelled_candidates(const DocumentView& document, rules::Field field) {
-  return Collector(document, field).collect();
+  return Collector(document, field).collect(0, static_cast<Index>(document.pages.size()));
+}
+
+Candidates labelled_candidates(const DocumentView& document, rules::Field field, Index page) {
+  return Collector(document, field).collect(page, page + 1);
 }
 
 std::string_view rule_name(const DocumentView& document, rules::Field field, std::string_view how) {
@@ -227,8 +337,8 @@ std::string_view rule_name(const DocumentView& document, rules::Field field, std
 
 Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence) {
   const text::PageText& page = *document.pages[candidate.page].text;
-  return {value_of(candidate.value), page.printed(candidate.span), confidence, page.number(),
-          page.box(candidate.span),  std::string(candidate.rule)};
+  return {value_of(candidate.value), printed(page, candidate),   confidence, page.number(),
+          box(page, candidate),      std::string(candidate.rule)};
 }
 
 void add_alternatives(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
@@ -248,10 +358,10 @@ void fill(const DocumentView& document, const Candidates& candidates, std::size_
   const Candidate& candidate = candidates[chosen];
   const text::PageText& page = *document.pages[candidate.page].text;
   field.value = value_of(candidate.value);
-  field.raw = page.printed(candidate.span);
+  field.raw = printed(page, candidate);
   field.confidence = confidence;
   field.page = page.number();
-  field.box = page.box(candidate.span);
+  field.box = box(page, candidate);
   field.rule = candidate.rule;
   if (candidate.label.from < candidate.label.to) {
     field.label = Label{page.printed(candidate.label), page.box(candidate.label)};

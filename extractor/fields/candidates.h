@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -20,11 +21,12 @@ using CandidateValue =
 /// A value that may belong to a field.
 struct Candidate {
   CandidateValue value;
-  double score = 0;       // 0 to 1: how natural label, place and shape are together
-  text::Index page = 0;   // index into DocumentView::pages
-  text::Span span;        // of the value
-  text::Span label;       // empty when nothing announced it
-  std::string_view rule;  // "numeroFacture/facture-n"; lives as the value does
+  double score = 0;                       // 0 to 1: how natural label, place and shape are together
+  text::Index page = 0;                   // index into DocumentView::pages
+  text::Span span;                        // of the value
+  text::Span label;                       // empty when nothing announced it
+  std::string_view rule;                  // "numeroFacture/facture-n"; lives as the value does
+  std::span<const text::Span> rest = {};  // where the value goes on in lines of a narrow column; lives in the arena
 };
 
 /// The candidates of one field, best first, one for each value: a value announced twice is believed more.
@@ -33,6 +35,8 @@ using Candidates = ArenaVector<Candidate>;
 /// What every label of `field` announces: references, dates or amounts, by the type of the field. Linear in the number
 /// of labels; parties, IBANs and VAT lines have files of their own.
 [[nodiscard]] Candidates labelled_candidates(const DocumentView& document, rules::Field field);
+/// The same of one page alone.
+[[nodiscard]] Candidates labelled_candidates(const DocumentView& document, rules::Field field, text::Index page);
 
 /// The name of a rule that is no phrase's: "nomFournisseur/letterhead".
 [[nodiscard]] std::string_view rule_name(const DocumentView& document, rules::Field field, std::string_view how);

@@ -1,9 +1,20 @@
 // The kind of a document is what its title says
 //
-// "Avoir", "devis" and "facture" stand in the small print of many invoices. A title is larger than the body, stands in
-// the upper part of the first page and begins its line; a label of the number ("Facture n°", "N° d'avoir") says as
-// much. Each word that names a kind is weighed by these; the heaviest one decides, and what the second weighs tells how
-// sure.
+// Problem: "avoir", "devis" and "facture" stand in the small print of many invoices, orders speak of the invoices that
+// are to follow, and reminders list them.
+//
+// Example: "BON DE COMMANDE" in 18 points at the top and, at the foot, "Les factures portent le numéro de cette
+// commande": the first begins its cell at the head of the page (0.6 * 1.6 = 0.96), the second stands inside a sentence
+// in the lower half (0.92 * 0.3 * 0.4 * 0.4 = 0.04). The document is an order.
+//
+// Method: each word that names a kind starts with the weight of its rule, the belief in it as a title. What makes a
+// title raises or lowers it: it begins its cell; it is larger than the body; it stands in the upper part of the first
+// page; no sentence follows. The label of the number ("Facture n°") names the kind too, wherever it stands in its cell,
+// and so does a statement of several words ("nous vous facturons"). The heaviest word decides; the heaviest of another
+// kind tells how sure that is. The factors are no more than this order of trust, each a step of a third or a half, so
+// that no single one outvotes two others.
+//
+// Cost: a look at each match that names a kind.
 
 #include "extractor/fields/document_kind.h"
 
@@ -41,62 +52,108 @@ std::optional<DocumentKind> kind_of(const DocumentView& document, const rules::M
   return std::nullopt;
 }
 
+/// By how much the size of a word, against that of the body, makes it a title or small print.
+double size_factor(float size) {
+  if (size > 1.5F) return 1.6;
+  if (size > 1.15F) return 1.3;
+  return size < 0.9F ? 0.6 : 1;
+}
+
+/// Titles stand in the upper third; `y` is the part of the page above the word.
+double place_factor(float y) {
+  if (y < 0.35F) return 1;
+  return y < 0.6F ? 0.6 : 0.4;
+}
+
+/// "Nous vous facturons", "duplicata de facture": no mere mention, also in the middle of a sentence.
+bool is_statement(std::string_view words, const rules::Match& match, const rules::Rule& rule) {
+  return match.is(Mark::invoice) && rule.position == rules::Position::anywhere &&
+         std::count(words.begin(), words.end(), ' ') >= 2;
+}
+
 double weight_of(const PageView& page, const rules::Match& match, const rules::Rule& rule) {
+  constexpr double kLabelInside = 0.6;    // a label that does not begin its cell
+  constexpr double kMentionInside = 0.3;  // a word that does not
+  constexpr double kLabel = 0.9;          // against a title
+  constexpr double kInSentence = 0.4;
+  constexpr std::ptrdiff_t kSentence = 5;  // words behind it
   const text::PageText& text = *page.text;
   const text::Cell& cell = text.cells()[page.cell_of(match)];
   const std::string_view before = text.text({cell.text.from, match.from});
+  const std::string_view after = text.text({match.to, cell.text.to});
   const bool begins = std::none_of(before.begin(), before.end(), is_alnum);
-  const float size = cell.size / std::max(text.body_size(), 1.0F);
-  const float y = cell.box.y0 / std::max(text.height(), 1.0F);
   const bool label = std::holds_alternative<Field>(match.target);
   double weight = rule.weight;
-  weight *= begins ? 1 : label ? 0.6 : 0.3;
-  weight *= size > 1.5F ? 1.6 : size > 1.15F ? 1.3 : size < 0.9F ? 0.6 : 1;
-  weight *= y < 0.35F ? 1 : y < 0.6F ? 0.6 : 0.4;
-  weight *= text.number() == 1 ? 1 : 0.5;
+  weight *= size_factor(cell.size / std::max(text.body_size(), 1.0F));
+  weight *= place_factor(cell.box.y0 / std::max(text.height(), 1.0F));
+  if (label) return weight * kLabel * (begins ? 1 : kLabelInside);
+  if (is_statement(text.text({match.from, match.to}), match, rule)) return weight;
+  if (!begins) weight *= kMentionInside;
   // A title stands alone or with its number; in a sentence the word is only mentioned.
-  const std::string_view after = text.text({match.to, cell.text.to});
-  const auto words = std::count(after.begin(), after.end(), ' ');
-  if (words > 5 && !label) weight *= 0.4;
-  if (label) weight *= 0.9;
+  if (std::count(after.begin(), after.end(), ' ') > kSentence) weight *= kInSentence;
   return weight;
 }
+
+/// The heaviest word of each kind.
+class Ballot {
+ public:
+  explicit Ballot(const DocumentView& document) : document_(document) {}
+
+  /// Weighs the words of page `p`; those of later pages count less.
+  void count(Index p, double factor) {
+    const PageView& page = document_.pages[p];
+    for (const rules::Match& match : page.matches) {
+      if (match.covered || !match.well_placed) continue;
+      const auto kind = kind_of(document_, match);
+      if (!kind) continue;
+      const rules::Rule& rule = document_.rule(match);
+      const double weight = factor * weight_of(page, match, rule);
+      const auto k = static_cast<std::size_t>(*kind);
+      if (weight <= weights_[k]) continue;
+      weights_[k] = weight;
+      found_[k] = {*kind, 0, p, {match.from, match.to}, rule.name};
+    }
+  }
+
+  [[nodiscard]] FoundKind result() {
+    // A word that names another document is a reference more often than a title ("Devis n° 12", "Bon de commande n°
+    // 7"), where the words of an invoice weigh nearly as much.
+    constexpr double kReference = 0.85;
+    constexpr double kLeast = 0.3;  // below, no title at all
+    const auto other = static_cast<std::size_t>(DocumentKind::other);
+    const bool invoiced = std::any_of(weights_.begin(), weights_.begin() + 4, [](double w) { return w > 0; });
+    if (invoiced) weights_[other] *= kReference;
+    const auto best = static_cast<std::size_t>(std::max_element(weights_.begin(), weights_.end()) - weights_.begin());
+    if (weights_[best] < kLeast) return {};
+    double second = 0;
+    for (std::size_t k = 0; k < kKinds; ++k) {
+      if (k != best) second = std::max(second, weights_[k]);
+    }
+    found_[best].confidence = std::clamp(0.99 - 0.45 * second / weights_[best], 0.5, 0.99);
+    return found_[best];
+  }
+
+ private:
+  static constexpr std::size_t kKinds = 6;
+
+  const DocumentView& document_;
+  std::array<double, kKinds> weights_{};
+  std::array<FoundKind, kKinds> found_;
+};
 
 }  // namespace
 
 FoundKind find_kind(const DocumentView& document) {
-  constexpr std::size_t kKinds = 6;
-  std::array<double, kKinds> weights{};
-  std::array<FoundKind, kKinds> found;
-  for (Index p = 0; p < document.pages.size(); ++p) {
-    const PageView& page = document.pages[p];
-    for (const rules::Match& match : page.matches) {
-      if (match.covered || !match.well_placed) continue;
-      const auto kind = kind_of(document, match);
-      if (!kind) continue;
-      const rules::Rule& rule = document.rule(match);
-      const double weight = weight_of(page, match, rule);
-      const auto k = static_cast<std::size_t>(*kind);
-      if (weight <= weights[k]) continue;
-      weights[k] = weight;
-      found[k] = {*kind, 0, p, {match.from, match.to}, rule.name};
-    }
-  }
-  // A word that names another document is a reference more often than a title ("Devis n° 12", "Bon de commande n° 7"),
-  // where the words of an invoice weigh nearly as much.
-  constexpr double kReference = 0.85;
-  const auto other = static_cast<std::size_t>(DocumentKind::other);
-  const bool invoiced = std::any_of(weights.begin(), weights.begin() + 4, [](double w) { return w > 0; });
-  if (invoiced) weights[other] *= kReference;
-  const auto best = static_cast<std::size_t>(std::max_element(weights.begin(), weights.end()) - weights.begin());
-  constexpr double kLeast = 0.3;
-  if (weights[best] < kLeast) return {};
-  double second = 0;
-  for (std::size_t k = 0; k < kKinds; ++k) {
-    if (k != best) second = std::max(second, weights[k]);
-  }
-  found[best].confidence = std::clamp(0.99 - 0.45 * second / weights[best], 0.5, 0.99);
-  return found[best];
+  constexpr double kLaterPage = 0.5;
+  Ballot ballot(document);
+  for (Index p = 0; p < document.pages.size(); ++p) ballot.count(p, p == 0 ? 1 : kLaterPage);
+  return ballot.result();
+}
+
+FoundKind kind_of_page(const DocumentView& document, Index page) {
+  Ballot ballot(document);
+  ballot.count(page, 1);
+  return ballot.result();
 }
 
 }  // namespace prefill

@@ -22,4 +22,7 @@ struct FoundKind {
 /// Without any, the document is `other`.
 [[nodiscard]] FoundKind find_kind(const DocumentView& document);
 
+/// The same of one page alone, as if it were the first. Without any such word its `rule` is empty.
+[[nodiscard]] FoundKind kind_of_page(const DocumentView& document, text::Index page);
+
 }  // namespace prefill

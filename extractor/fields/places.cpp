@@ -7,7 +7,9 @@
 //
 // Captions in small print under their values are read upwards when a whole row of them fits. A colon ties a label to
 // what stands right of it. Without one, and with a wide gap to the right, a cell below that begins under the label is
-// the more natural place. Cost: the label's line and the few lines under it.
+// the more natural place, and so it is in a margin where labels and values take turns: there the rest of the line
+// belongs to another column. A label inside a sentence has its value in the sentence, which may go on in the next line.
+// Cost: the label's line, the few lines under it, and for a label with a number under it the few around it.
 
 #include "extractor/fields/places.h"
 
@@ -31,6 +33,11 @@ std::size_t number_of(const std::variant<rules::Field, rules::Mark>& target) {
                           : rules::field_count + static_cast<std::size_t>(std::get<rules::Mark>(target));
 }
 
+/// True when a word that ends at `end` is the beginning of a reference: "NET/2025/8040", "BC-2026-17".
+bool begins_reference(std::string_view text, Index end) {
+  return end + 1 < text.size() && (text[end] == '/' || text[end] == '-' || text[end] == '_') && is_digit(text[end + 1]);
+}
+
 }  // namespace
 
 void PageView::sort() const {
@@ -50,7 +57,9 @@ void PageView::sort() const {
   for (const rules::Match& match : matches) {
     while (cell + 1 < cells.size() && cells[cell + 1].text.from <= match.from) ++cell;
     cells_.push_back(cell);
-    if (labels_[cell] == cells[cell].text.to && is_label(match)) labels_[cell] = match.from;
+    if (labels_[cell] == cells[cell].text.to && is_label(match) && !begins_reference(text->text(), match.to)) {
+      labels_[cell] = match.from;
+    }
   }
 }
 
@@ -122,8 +131,51 @@ double alignment(const Rect& label, const Rect& cell, float size) {
   return shared > 0.6F * narrower ? 0.92 : 0.75;
 }
 
-void add_right(const PageView& page, const Cell& own, Index own_index, bool colon, ArenaVector<Place>& places) {
+/// The next cell of `cell`'s block; `none` when it is the last.
+Index under_in_block(const text::PageText& text, Index cell) {
+  const auto& block = text.blocks()[text.cells()[cell].block].cells;
+  const auto next = std::upper_bound(block.begin(), block.end(), cell);
+  return next == block.end() ? text::none : *next;
+}
+
+/// The cell before `cell` in its block; `none` when it is the first.
+Index above_in_block(const text::PageText& text, Index cell) {
+  const auto& block = text.blocks()[text.cells()[cell].block].cells;
+  const auto own = std::lower_bound(block.begin(), block.end(), cell);
+  return own == block.begin() ? text::none : *std::prev(own);
+}
+
+/// True when the label is one of several in a column, each with its value underneath, as forms have them in a margin.
+/// What else stands in its line then belongs to another column.
+bool in_stack(const PageView& page, Index own_index) {
+  constexpr Index kReach = 8;  // lines up and down
   const text::PageText& text = *page.text;
+  const Cell& own = text.cells()[own_index];
+  const auto has_digit = [&](Index cell) { return std::ranges::any_of(text.text(text.cells()[cell].text), is_digit); };
+  const auto heads_value = [&](Index label) {
+    if (!is_label_cell(page, label) || has_digit(label)) return false;
+    const Index value = under_in_block(text, label);
+    return value != text::none && has_digit(value) && !is_label_cell(page, value);
+  };
+  if (!heads_value(own_index)) return false;
+  const Index first = own.line > kReach ? own.line - kReach : 0;
+  const Index last = std::min<Index>(own.line + kReach + 1, static_cast<Index>(text.lines().size()));
+  for (Index l = first; l < last; ++l) {
+    const Line& line = text.lines()[l];
+    if (l == own.line || line.direction != text.lines()[own.line].direction) continue;
+    for (Index c = line.first_cell; c < line.last_cell; ++c) {
+      const bool edge = std::abs(text.cells()[c].box.x0 - own.box.x0) < 0.3F * own.size;
+      if (edge && heads_value(c)) return true;
+    }
+  }
+  return false;
+}
+
+void add_right(const PageView& page, Index own_index, bool colon, bool stacked, ArenaVector<Place>& places) {
+  constexpr double kBesideStack = 0.7;  // of what stands beside a label whose value is underneath
+  const text::PageText& text = *page.text;
+  const Cell& own = text.cells()[own_index];
+  const double beside = stacked ? kBesideStack : 1;
   const Line& line = text.lines()[own.line];
   double factor = 1;
   float edge = own.box.x1;
@@ -132,7 +184,7 @@ void add_right(const PageView& page, const Cell& own, Index own_index, bool colo
     const Index label = page.label_in(c);
     if (begins_with(text, label, cell.text)) return;
     const float gap = (cell.box.x0 - edge) / std::max(own.size, 1.0F);
-    double natural = gap < kNearGap ? 0.96 : colon ? 0.95 : gap < 25 ? 0.86 : 0.7;
+    const double natural = beside * (gap < kNearGap ? 0.96 : colon ? 0.95 : gap < 25 ? 0.86 : 0.7);
     if (places.empty() || c == own_index + 1) {
       factor = natural;
     } else {
@@ -168,18 +220,43 @@ Index under_label(const text::PageText& text, const Rect& label, const Cell& cel
   return word;
 }
 
-void add_below(const PageView& page, Index own_index, const Rect& label, ArenaVector<Place>& places) {
+/// The place among the heads of a line whose column `box` stands in: the one it shares most with; when it shares
+/// nothing with any, the last that begins left of it. `none` when all begin right of it.
+Index head_over(const text::PageText& text, const Line& heads, const Rect& box) {
+  Index best = text::none;
+  float most = 0;
+  for (Index c = heads.first_cell; c < heads.last_cell; ++c) {
+    const Rect& head = text.cells()[c].box;
+    const float shared = overlap(head.x0, head.x1, box.x0, box.x1);
+    if (shared > most || (most == 0 && head.x0 <= box.x0)) best = c;
+    most = std::max(most, shared);
+  }
+  return best;
+}
+
+void add_below(const PageView& page, Index own_index, const Rect& label, bool stacked, ArenaVector<Place>& places) {
+  constexpr double kInterval = 0.8;  // right of its head, and left of the next one
   const text::PageText& text = *page.text;
   const Cell& own = text.cells()[own_index];
-  double factor = in_header_row(page, text.lines()[own.line], own_index) ? 0.98 : 0.9;
+  const Line& heads = text.lines()[own.line];
+  const bool header = in_header_row(page, heads, own_index);
+  const bool whole = label.x0 == own.box.x0 && label.x1 == own.box.x1;
+  double factor = header || stacked ? 0.98 : 0.9;
   float bottom = own.box.y1;
   for (Index l = own.line + 1; l < text.lines().size() && places.size() < kMostPlaces; ++l) {
     const Line& line = text.lines()[l];
-    if (line.direction != text.lines()[own.line].direction) return;
+    if (line.direction != heads.direction) return;
     if (line.box.y0 - bottom > kPitches * own.size || line.box.y0 - own.box.y1 > 9 * own.size) return;
     for (Index c = line.first_cell; c < line.last_cell; ++c) {
       const Cell& cell = text.cells()[c];
-      const double aligned = alignment(label, cell.box, own.size);
+      double aligned = alignment(label, cell.box, own.size);
+      if (header && whole && aligned < 1 && cell.box.x1 > label.x0) {
+        // A cell may cover the columns of two heads.
+        const float shared = overlap(label.x0, label.x1, cell.box.x0, cell.box.x1);
+        const bool covers = shared > 0.3F * std::min(label.width(), cell.box.width());
+        if (!covers && head_over(text, heads, cell.box) != own_index) continue;
+        if (aligned == 0) aligned = kInterval;
+      }
       if (aligned == 0 || cell.box.y0 < own.box.y0) continue;
       const Index end = page.label_in(c);
       if (begins_with(text, end, cell.text)) return;
@@ -195,7 +272,7 @@ void add_below(const PageView& page, Index own_index, const Rect& label, ArenaVe
 /// Captions under their values: the line above has a cell for each label, close by and in line with it, and none of
 /// them is a label.
 void add_above(const PageView& page, Index own_index, ArenaVector<Place>& places) {
-  constexpr double kCaption = 0.66;
+  constexpr double kCaption = 0.72;
   constexpr float kCaptionGap = 1.9F;  // between the baselines, in sizes of the value
   const text::PageText& text = *page.text;
   const Cell& own = text.cells()[own_index];
@@ -210,9 +287,41 @@ void add_above(const PageView& page, Index own_index, ArenaVector<Place>& places
     if (line.baseline - above.baseline > kCaptionGap * value.size || value.size < caption.size) return;
     if (alignment(caption.box, value.box, caption.size) < 1) return;
     if (!is_label_cell(page, line.first_cell + i) || is_label_cell(page, above.first_cell + i)) return;
+    const Index over = above_in_block(text, above.first_cell + i);
+    if (over != text::none && is_label_cell(page, over)) return;  // the value has its label already
   }
   const Index value = above.first_cell + (own_index - line.first_cell);
   places.push_back({text.cells()[value].text, value, kCaption, false});
+}
+
+/// True when the label has words before it in its cell that are no labels, so that it is part of a sentence.
+bool in_sentence(const PageView& page, const rules::Match& match) {
+  constexpr int kMostWords = 2;  // "Notre réf. commande"
+  const std::string_view text = page.text->text();
+  const Index from = page.text->cells()[page.cell_of(match)].text.from;
+  if (match.from - from <= 2 * kMostWords) return false;  // most labels begin their cell
+  Index label = from;                                     // the end of the last label before this one
+  auto before = matches_in(page, {from, match.from});
+  int words = 0;
+  for (Index i = from; i < match.from && words <= kMostWords; ++i) {
+    for (; !before.empty() && before.front().from <= i; before = before.subspan(1)) {
+      if (is_label(before.front())) label = std::max(label, before.front().to);
+    }
+    words += i >= label && is_alnum(text[i]) && (i == from || !is_alnum(text[i - 1])) ? 1 : 0;
+  }
+  return words > kMostWords;
+}
+
+/// A sentence that goes on in the next line: the cell under that of the label, from its first word.
+void add_next_line(const PageView& page, Index own_index, ArenaVector<Place>& places) {
+  constexpr double kNextLine = 0.95;
+  const text::PageText& text = *page.text;
+  const Cell& own = text.cells()[own_index];
+  const Index next = under_in_block(text, own_index);
+  if (next == text::none || own_index + 1 != text.lines()[own.line].last_cell) return;
+  const Cell& cell = text.cells()[next];
+  if (std::abs(cell.box.x0 - own.box.x0) > own.size || begins_with(text, page.label_in(next), cell.text)) return;
+  places.push_back({{cell.text.from, page.label_in(next)}, next, kNextLine, false});
 }
 
 }  // namespace
@@ -223,6 +332,7 @@ bool is_label_cell(const PageView& page, Index cell) {
 }
 
 bool heads_items(const PageView& page, const rules::Match& match) {
+  if (in_stack(page, page.cell_of(match))) return false;
   const Index line = page.line_of(match);
   int same = 0;
   int beside = 0;
@@ -244,7 +354,8 @@ ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
   const Cell& own = text.cells()[own_index];
   const Index end = next_label(page, match, own.text.to);
   const std::string_view rest = text.text({match.to, end});
-  const bool colon = rest.find(':') != std::string_view::npos;
+  const std::size_t mark = rest.find(':');
+  const bool colon = mark != std::string_view::npos;
   if (directions.right && !blank(rest)) places.push_back({{match.to, end}, own_index, 1, false});
   // The label's own part of its cell, for what stands under it: all of it, unless other labels share the cell.
   Rect label = own.box;
@@ -255,9 +366,13 @@ ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
       label.x1 = std::min(own.box.x1, printed.x1);
     }
   }
-  if (end == own.text.to && directions.right) add_right(page, own, own_index, colon, places);
-  if (directions.below) {
-    add_below(page, own_index, label, places);
+  const bool stacked = directions.below && in_stack(page, own_index);
+  const bool answered = colon && !blank(rest.substr(mark));
+  if (end == own.text.to && directions.right) add_right(page, own_index, colon, stacked, places);
+  if (in_sentence(page, match)) {
+    if (blank(rest)) add_next_line(page, own_index, places);
+  } else if (directions.below && !answered) {
+    add_below(page, own_index, label, stacked, places);
     add_above(page, own_index, places);
   }
   return places;

@@ -3,6 +3,7 @@
 #include "extractor/fields/reference.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "extractor/fields/amount.h"
 #include "extractor/fields/ascii.h"
@@ -89,9 +90,22 @@ Index skip_words(std::string_view text, Index at, Index end) {
   return next < end && has_at(text, next, "n°") ? next : at;
 }
 
+bool capitals(const text::PageText& page, Span span) {
+  const std::string printed = page.printed(span);
+  return std::none_of(printed.begin(), printed.end(), is_lower);
+}
+
+/// True for a word printed as words are, not as the prefix of a reference is: "de 250", "Ligne 06".
+bool ordinary(const text::PageText& page, Span word) {
+  constexpr std::size_t kShort = 4;  // "Fact 250"
+  const std::string printed = page.printed(word);
+  return is_lower(printed.front()) || (printed.size() > kShort && is_lower(printed.back()));
+}
+
 /// Joins following words that belong to the reference: see the header.
-Span joined(std::string_view text, Span word, Index end) {
+Span joined(const text::PageText& page, Span word, Index end) {
   constexpr std::size_t kPrefix = 5;  // letters that may stand apart before the digits
+  const std::string_view text = page.text();
   const auto part = [&](Span span) { return text.substr(span.from, span.to - span.from); };
   while (word.to + 1 < end && text[word.to] == ' ') {
     const Span next = word_at(text, word.to + 1, end);
@@ -100,7 +114,8 @@ Span joined(std::string_view text, Span word, Index end) {
     const std::string_view after = part(next);
     const auto date = parse_date(text.substr(next.from, end - next.from));
     const bool dated = date && !date->bare;  // "commande du 12/03/2026"
-    const bool prefix = all_letters(before) && before.size() <= kPrefix && has_digit(after) && !dated;
+    const bool prefix =
+        all_letters(before) && before.size() <= kPrefix && has_digit(after) && !dated && !ordinary(page, word);
     const bool dangling = before.back() == '/' || before.back() == '-' || after.front() == '/' || after == "-" ||
                           (after.front() == '-' && after.size() > 1);
     const bool last_is_digits = is_digit(before.back()) && digits_and_points(after) && next.to == end &&
@@ -118,20 +133,39 @@ Span joined(std::string_view text, Span word, Index end) {
 double surroundings(std::string_view text, Span word, Index end) {
   const std::size_t next = skip_spaces(text, word.to);
   if (next >= end) return 1;
-  constexpr std::string_view kEnds = "(,;-/|";
+  constexpr std::string_view kEnds = "(,;-/|.";
   if (kEnds.find(text[next]) != std::string_view::npos) return 0.97;
-  for (const std::string_view joint : {"du ", "le ", "en date", "de ", "vom ", "dated ", "of "}) {
+  for (const std::string_view joint :
+       {"du ", "le ", "en ", "de ", "et ", "a ", "au ", "pour ", "sur ", "vom ", "dated ", "of "}) {
     if (has_at(text, next, joint)) return 0.98;
   }
   return all_digits(text.substr(word.from, word.to - word.from)) ? 0.55 : 0.8;
 }
 
-bool capitals(const text::PageText& page, Span span) {
-  const std::string printed = page.printed(span);
-  return std::none_of(printed.begin(), printed.end(), is_lower);
-}
-
 }  // namespace
+
+ArenaVector<Span> parts_of(const text::PageText& page, Index cell, Span reference, Arena* arena) {
+  const std::string_view text = page.text();
+  const auto hyphen = [](char c) { return c == '-' || c == '/' || c == '_'; };
+  ArenaVector<Span> parts(1, reference, arena);
+  while (true) {
+    const text::Cell& above = page.cells()[cell];
+    const auto& block = page.blocks()[above.block].cells;
+    const auto next = std::upper_bound(block.begin(), block.end(), cell);
+    const std::string_view behind = text.substr(parts.back().to, above.text.to - parts.back().to);
+    const bool open = behind.size() == 1 && hyphen(behind[0]);
+    if (next == block.end() || !(behind.empty() || open)) return parts;
+    cell = *next;
+    const text::Cell& below = page.cells()[cell];
+    const Span part = word_at(text, below.text.from, below.text.to);
+    const bool whole = part.to == below.text.to && part.to > part.from + 1 && is_alnum(text[part.to - 1]);
+    const bool joint = whole && hyphen(text[part.from]) != open && is_alnum(text[part.from + 1]);
+    const bool under = std::abs(below.box.x0 - above.box.x0) < 0.5F * above.size;
+    if (!joint || !under || !has_digit(page.text(part))) return parts;
+    if (open) ++parts.back().to;
+    parts.push_back(part);
+  }
+}
 
 std::optional<FoundReference> find_reference(const text::PageText& page, Span place, Letters letters) {
   const std::string_view text = page.text();
@@ -145,7 +179,7 @@ std::optional<FoundReference> find_reference(const text::PageText& page, Span pl
       amount && (amount->currency || amount->percent || amount->decimals == 2)) {
     return std::nullopt;
   }
-  word = joined(text, word, place.to);
+  word = joined(page, word, place.to);
   while (word.to > word.from && !is_alnum(text[word.to - 1])) --word.to;
   const std::string_view found = text.substr(word.from, word.to - word.from);
   double factor = surroundings(text, word, place.to);
@@ -158,7 +192,8 @@ std::optional<FoundReference> find_reference(const text::PageText& page, Span pl
     const bool code = (letters == Letters::yes || (letters == Letters::apart && apart)) && found.size() >= 2 && ends &&
                       capitals(page, word);
     if (!code) return std::nullopt;
-    factor *= 0.8;
+    const bool underscored = found.find('_') != std::string_view::npos;  // as in no word
+    factor *= underscored ? 0.95 : 0.8;
   }
   if (found.size() > 50) return std::nullopt;
   if (found.size() == 1) factor *= 0.5;

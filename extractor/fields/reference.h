@@ -26,4 +26,9 @@ enum class Letters : std::uint8_t { no, apart, yes };
 [[nodiscard]] std::optional<FoundReference> find_reference(const text::PageText& page, text::Span place,
                                                            Letters letters);
 
+/// `reference`, which stands in `cell`, and the parts that a narrow column broke off it: whole cells right under it,
+/// when a hyphen or slash at the break says that it goes on ("2026-SUR", "-5370-L2"). One span for each line.
+[[nodiscard]] ArenaVector<text::Span> parts_of(const text::PageText& page, text::Index cell, text::Span reference,
+                                               Arena* arena);
+
 }  // namespace prefill

@@ -1,13 +1,16 @@
-// The order of resolving: what the document is, then references and dates, totals, parties, accounts. Each step uses
-// what the ones before have settled, and none goes back.
+// The order of resolving: which pages are the invoice's and what it is, then references and dates, totals, parties,
+// accounts. Each step uses what the ones before have settled, and none goes back.
 
 #include "extractor/fields/resolver.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "extractor/fields/accounts.h"
 #include "extractor/fields/document_kind.h"
+#include "extractor/fields/document_parts.h"
 #include "extractor/fields/parties.h"
 #include "extractor/fields/settle.h"
 #include "extractor/fields/totals.h"
@@ -36,29 +39,77 @@ std::string number_warning(const std::string& number) {
   return {};
 }
 
-void give_references(const DocumentView& document, const Candidates& numbers, Extraction& extraction) {
-  if (!numbers.empty()) settle(document, extraction, Field::numero_facture, numbers, 0, confidence_of(numbers));
+/// True when a mark of the kind shares words with the label of `candidate`.
+bool names(const DocumentView& document, const Candidate& candidate, rules::Mark mark) {
+  return std::ranges::any_of(document.pages[candidate.page].announcing(mark), [&](const rules::Match* match) {
+    return match->from < candidate.label.to && match->to > candidate.label.from;
+  });
+}
+
+/// "Annule la facture du 12/03/2026": the label is the end of words that announce an original.
+bool ends_original(const DocumentView& document, const Candidate& candidate) {
+  return std::ranges::any_of(document.pages[candidate.page].announcing(Field::numero_facture_origine),
+                             [&](const rules::Match* match) {
+                               return match->from < candidate.label.from && match->to > candidate.label.from;
+                             });
+}
+
+/// Parts the document's own numbers from those of the invoices that it corrects or replaces. On a credit note that is
+/// what a label of `original` announces and, beside a number of its own, what is announced as an invoice's; an invoice
+/// may call its own number "our invoice" too.
+void part_numbers(const DocumentView& document, bool credit, Candidates& numbers, Candidates& original) {
+  if (!credit) {
+    remove_if(numbers, [&](const Candidate& c) { return ends_original(document, c); });
+    if (!numbers.empty()) remove_if(original, [&](const Candidate& c) { return c.value == numbers[0].value; });
+    return;
+  }
+  const auto is_original = [&](const Candidate& number) {
+    return std::ranges::any_of(original, [&](const Candidate& other) { return other.value == number.value; });
+  };
+  const auto of_credit_note = [&](const Candidate& c) { return names(document, c, rules::Mark::credit_note); };
+  remove_if(numbers, [&](const Candidate& c) { return is_original(c) && !of_credit_note(c); });
+  if (numbers.empty() || !of_credit_note(numbers[0])) return;
+  for (const Candidate& number : numbers) {
+    const bool other = number.value != numbers[0].value && !of_credit_note(number);
+    if (other && names(document, number, rules::Mark::invoice)) original.push_back(number);
+  }
+  merge(original);
+  remove_if(numbers, is_original);
+}
+
+/// How sure the best reference is. Beside another that the same words announce nearly as well it is a guess.
+double certainty(const Candidates& candidates) {
+  constexpr double kRival = 0.85;
+  constexpr double kGuess = 0.8;
+  const bool guess = candidates.size() > 1 && candidates[1].rule == candidates[0].rule &&
+                     candidates[1].score > kRival * candidates[0].score;
+  return (guess ? kGuess : 1) * confidence_of(candidates);
+}
+
+void give_references(const DocumentView& document, const Candidates& numbers, const Candidates& original,
+                     Extraction& extraction) {
+  if (!numbers.empty()) settle(document, extraction, Field::numero_facture, numbers, 0, certainty(numbers));
   auto& number = extraction.field(Field::numero_facture);
   if (number) number->warning = number_warning(std::get<std::string>(number->value));
-
-  constexpr std::array kFields = {Field::numero_bon_commande, Field::numero_marche, Field::code_service_executant,
-                                  Field::numero_facture_origine};
-  for (const Field field : kFields) {
-    if (field == Field::numero_facture_origine && extraction.kind != DocumentKind::credit_note) continue;
-    Candidates candidates = labelled_candidates(document, field);
-    // The number of the invoice itself is no order, no contract, and not the invoice that it corrects.
+  // The number of the invoice itself is no order, no contract, and not the invoice that it corrects.
+  const auto give = [&](Field field, Candidates candidates) {
     if (number) {
       const std::string_view own = std::get<std::string>(number->value);
       remove_if(candidates, [&](const Candidate& c) { return std::get<std::string_view>(c.value) == own; });
     }
-    if (!candidates.empty()) settle(document, extraction, field, candidates, 0, confidence_of(candidates));
+    if (!candidates.empty()) settle(document, extraction, field, candidates, 0, certainty(candidates));
+  };
+  for (const Field field : {Field::numero_bon_commande, Field::numero_marche, Field::code_service_executant}) {
+    give(field, labelled_candidates(document, field));
   }
+  if (extraction.kind == DocumentKind::credit_note) give(Field::numero_facture_origine, original);
 }
 
-/// "Facture n° 2026-17 du 12 mars 2026": the date that follows the number.
-void add_date_behind_number(const DocumentView& document, const Candidates& numbers, Candidates& dates) {
+/// "Facture n° 2026-17 du 12 mars 2026": the dates that follow the numbers.
+Candidates dates_behind(const DocumentView& document, const Candidates& numbers) {
   constexpr std::array<std::string_view, 13> kJoints = {"",    "du", "le",    "en date du", "-", ",",       ", le",
                                                         "vom", "of", "dated", "/",          "(", "emise le"};
+  Candidates dates(document.arena);
   constexpr double kBehindNumber = 0.93;
   for (const Candidate& number : numbers) {
     const PageView& page = document.pages[number.page];
@@ -77,12 +128,21 @@ void add_date_behind_number(const DocumentView& document, const Candidates& numb
       break;
     }
   }
-  merge(dates);
+  return dates;
 }
 
-void give_dates(const DocumentView& document, const Candidates& numbers, Extraction& extraction) {
+void give_dates(const DocumentView& document, const Candidates& numbers, const Candidates& original,
+                Extraction& extraction) {
   Candidates issue = labelled_candidates(document, Field::date_facture);
-  add_date_behind_number(document, numbers, issue);
+  const Candidates behind = dates_behind(document, numbers);
+  issue.insert(issue.end(), behind.begin(), behind.end());
+  merge(issue);
+  // The date of the invoice that is corrected says nothing of the credit note's own.
+  const Candidates others = dates_behind(document, original);
+  remove_if(issue, [&](const Candidate& c) {
+    const auto same = [&](const Candidate& other) { return other.page == c.page && other.span.from == c.span.from; };
+    return std::ranges::any_of(others, same) || ends_original(document, c);
+  });
   if (!issue.empty()) settle(document, extraction, Field::date_facture, issue, 0, confidence_of(issue));
   const auto& given = extraction.field(Field::date_facture);
   Candidates due = labelled_candidates(document, Field::date_echeance);
@@ -128,20 +188,47 @@ void give_currency(const DocumentView& document, Extraction& extraction) {
   settle(document, extraction, Field::code_devise_facture, candidates, 0, candidates[0].score * share);
 }
 
-}  // namespace
-
-void resolve(const DocumentView& document, Extraction& extraction) {
-  const FoundKind kind = find_kind(document);
+/// Fills in the form from pages that all belong to one document, which is of this kind.
+void resolve_one(const DocumentView& document, const FoundKind& kind, Extraction& extraction) {
   extraction.kind = kind.kind;
   if (kind.kind == DocumentKind::other) return;
   give_type(document, extraction, kind);
-  const Candidates numbers = labelled_candidates(document, Field::numero_facture);
-  give_references(document, numbers, extraction);
-  give_dates(document, numbers, extraction);
+  Candidates numbers = labelled_candidates(document, Field::numero_facture);
+  Candidates original = labelled_candidates(document, Field::numero_facture_origine);
+  part_numbers(document, kind.kind == DocumentKind::credit_note, numbers, original);
+  give_references(document, numbers, original, extraction);
+  give_dates(document, numbers, original, extraction);
   give_currency(document, extraction);
   resolve_totals(document, extraction);
   resolve_parties(document, extraction);
   resolve_accounts(document, extraction);
+}
+
+}  // namespace
+
+void resolve(const DocumentView& document, Extraction& extraction) {
+  const DocumentParts parts = find_parts(document);
+  const Index count = parts.empty() ? 0 : *std::max_element(parts.begin(), parts.end()) + 1;
+  if (count < 2) {
+    resolve_one(document, find_kind(document), extraction);
+    return;
+  }
+  struct Invoice {
+    DocumentView pages;
+    FoundKind kind;
+  };
+  std::vector<Invoice> invoices;
+  for (Index number = 0; number < count; ++number) {
+    DocumentView pages = pages_of(document, parts, number);
+    const FoundKind kind = find_kind(pages);
+    if (kind.kind != DocumentKind::other) invoices.push_back({std::move(pages), kind});
+  }
+  if (invoices.size() == 1) resolve_one(invoices[0].pages, invoices[0].kind, extraction);
+  if (invoices.size() < 2) return;
+  std::vector<Extraction> forms(invoices.size());
+  for (std::size_t i = 0; i < forms.size(); ++i) resolve_one(invoices[i].pages, invoices[i].kind, forms[i]);
+  extraction.kind = DocumentKind::several;
+  keep_agreement(forms, extraction);
 }
 
 }  // namespace prefill

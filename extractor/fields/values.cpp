@@ -62,13 +62,18 @@ std::optional<ParsedIdentifier> find_identifier(std::string_view text, FoundType
   return is(FoundType::siren, parse_siren(text));
 }
 
+/// True when the check digits fit, of identifiers that have some and are long enough for that to be no accident.
+bool fits(FoundType type, std::string_view identifier) {
+  return (type == FoundType::siret && siret_valid(identifier)) || (type == FoundType::iban && iban_valid(identifier)) ||
+         (type == FoundType::vat_id && !siren_of_vat_id(identifier).empty() && vat_id_valid(identifier));
+}
+
 /// True for an identifier of `text` that the end of the line may cut in two: the check digits fit, and nothing follows
 /// that makes the second part something else: a postcode has its town.
 bool may_be_cut(std::string_view text, FoundType type, const ParsedIdentifier& found) {
-  const bool fits =
-      (type == FoundType::siret && siret_valid(found.value)) || (type == FoundType::iban && iban_valid(found.value));
   const std::size_t next = skip_spaces(text, found.length);
-  return fits && !(next < text.size() && is_lower(text[next]) && type == FoundType::siret);
+  return type != FoundType::vat_id && fits(type, found.value) &&
+         !(next < text.size() && is_lower(text[next]) && type == FoundType::siret);
 }
 
 /// True for the `de` of "capital de 123 456 789 euros", which is no Germany: a country is printed in capitals.
@@ -76,6 +81,18 @@ bool is_article(const text::PageText& page, std::size_t at) {
   const auto from = static_cast<text::Index>(at);
   const std::string printed = page.printed({from, from + 2});
   return page.text()[at + 2] == ' ' && std::all_of(printed.begin(), printed.end(), is_lower);
+}
+
+/// True for a text that may be the first line of an identifier in a narrow column: two or three groups of three digits,
+/// or a country and groups of letters and digits.
+bool may_be_broken(std::string_view rest) {
+  if (is_digit(rest[0])) {
+    if ((rest.size() != 7 && rest.size() != 11) || rest[3] != ' ' || rest.back() == ' ') return false;
+    return std::ranges::count_if(rest, is_digit) == static_cast<std::ptrdiff_t>(rest.size() - rest.size() / 4);
+  }
+  constexpr std::size_t kMost = 30;  // more are no narrow column
+  const auto group = [](char c) { return is_alnum(c) || c == ' '; };
+  return rest.size() <= kMost && may_begin_with_country(rest) && std::ranges::all_of(rest, group);
 }
 
 /// The end of what may continue the line: the first cell of the next line, if it is the same paragraph.
@@ -117,6 +134,7 @@ class ValueFinder {
     FoundValue value;
     std::size_t length = 0;
     if (word ? may_begin_with_country(text) : may_begin_with_siren(text)) length = take_identifier(at, value);
+    if (length == 0) length = take_broken(at, value);
     if (length == 0 && (word ? begins_with_date_word(text) : is_digit(text[0]))) length = take_date(at, value);
     if (length == 0 && may_begin_amount(text_[at])) length = take_amount(at, value);
     if (length == 0) return;
@@ -150,6 +168,33 @@ class ValueFinder {
     if (!found || (value.type == FoundType::vat_id && is_article(page_, at))) return 0;
     value.identifier = kept(found->value, values_.get_allocator().resource());
     return found->length;
+  }
+
+  /// An identifier that goes on in the cells right under its own, where its check digits fit: a narrow column breaks it
+  /// after any group. It takes the rest of its cell; what stands below is read again, as what it is by itself.
+  std::size_t take_broken(std::size_t at, FoundValue& value) {
+    constexpr int kMostLines = 4;
+    const std::string_view first = rest_of_cell(at);
+    if (!may_be_broken(first)) return 0;
+    std::array<char, 64> joined{};
+    std::size_t size = first.copy(joined.data(), joined.size());
+    text::Index cell = cell_;
+    for (int line = 1; line < kMostLines; ++line) {
+      const auto& block = page_.blocks()[page_.cells()[cell].block].cells;
+      const auto next = std::upper_bound(block.begin(), block.end(), cell);
+      if (next == block.end()) return 0;
+      cell = *next;
+      const std::string_view part = page_.text(page_.cells()[cell].text);
+      if (!is_alnum(part[0]) || size + 1 + part.size() > joined.size()) return 0;
+      joined[size++] = ' ';
+      size += part.copy(joined.data() + size, part.size());
+      const std::string_view whole(joined.data(), size);
+      const auto found = find_identifier(whole, value.type);
+      if (!found || found->length != size || !fits(value.type, found->value)) continue;
+      value.identifier = kept(found->value, values_.get_allocator().resource());
+      return first.size();
+    }
+    return 0;
   }
 
   std::size_t take_date(std::size_t at, FoundValue& value) {

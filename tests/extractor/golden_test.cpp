@@ -44,7 +44,7 @@ std::vector<fs::path> samples() {
 /// What is given for every sample, by file name; read once for all tests.
 const std::map<std::string, Extraction>& extractions() {
   static const std::map<std::string, Extraction> all = [] {
-    auto pack = rules::parse_pack(rules::builtin_pack()).pack;
+    auto pack = rules::parse_packs(rules::builtin_packs()).pack;
     Extractor extractor(rules::Database::compile(std::move(*pack), std::nullopt));
     std::map<std::string, Extraction> found;
     for (const fs::path& path : samples()) {
@@ -114,7 +114,7 @@ TEST(Golden, NoFileIsLeftOverFromASampleThatIsGone) {
 }
 
 TEST(Golden, SecondReadingGivesTheSameJson) {
-  auto pack = rules::parse_pack(rules::builtin_pack()).pack;
+  auto pack = rules::parse_packs(rules::builtin_packs()).pack;
   Extractor extractor(rules::Database::compile(std::move(*pack), std::nullopt));
   const auto all = samples();
   // Backwards, so that every document has others before it than the first time.
@@ -191,9 +191,8 @@ TEST_F(Floors, ValuesGivenAreRightAndFewAreMissed) {
 }
 
 TEST_F(Floors, ValuesAreHardlyEverInvented) {
-  // Of about nine hundred values given.
   const tools::Score all = tools::total(report.scores, tools::all_fields());
-  EXPECT_LE(all.invented, 3) << misses();
+  EXPECT_LE(all.invented, all.given() / 250) << misses();
 }
 
 TEST_F(Floors, NoOtherDocumentIsTakenForAnInvoice) {

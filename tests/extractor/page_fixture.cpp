@@ -104,10 +104,15 @@ struct ValueText {
   }
 };
 
-std::shared_ptr<const rules::Database> compiled(std::string_view json) {
-  rules::ParsedPack parsed = rules::parse_pack(json);
-  if (!parsed.pack) throw std::invalid_argument(to_text(parsed.diagnostics, "pack", json));
+std::shared_ptr<const rules::Database> compiled(std::span<const rules::SourceText> packs) {
+  rules::ParsedPack parsed = rules::parse_packs(packs);
+  if (!parsed.pack) throw std::invalid_argument(to_text(parsed.diagnostics, packs));
   return rules::Database::compile(std::move(*parsed.pack), std::nullopt);
+}
+
+std::shared_ptr<const rules::Database> compiled(std::string_view json) {
+  const rules::SourceText only{"pack", json};
+  return compiled({&only, 1});
 }
 
 }  // namespace
@@ -182,7 +187,7 @@ std::string checked(const Extraction& extraction, std::string_view code) {
 }
 
 std::shared_ptr<const rules::Database> builtin_database() {
-  static const std::shared_ptr<const rules::Database> database = compiled(rules::builtin_pack());
+  static const std::shared_ptr<const rules::Database> database = compiled(rules::builtin_packs());
   return database;
 }
 

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace prefill::rules {
 namespace {
 
@@ -58,10 +60,26 @@ TEST(Diagnostic, PartsSeveralByAnEmptyLine) {
   EXPECT_EQ(to_text({}, "a", "xy"), "");
 }
 
+TEST(Diagnostic, ShowsEachMistakeInItsOwnText) {
+  const std::array<SourceText, 2> sources{{{"a.json", "abc"}, {"b.json", "x\nyz"}}};
+  Diagnostic second = at(3, 1);
+  second.source = 1;
+  const std::string text = to_text({at(1, 1), second}, sources);
+  EXPECT_NE(text.find(" --> a.json:1:2\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(" --> b.json:2:2\n  |\n2 | yz\n"), std::string::npos) << text;
+}
+
+TEST(Diagnostic, CountsLinesAndColumnsFromOne) {
+  const LineColumn place = line_and_column("é\nàb", 5);
+  EXPECT_EQ(place.line, 2U);
+  EXPECT_EQ(place.column, 2U);
+}
+
 TEST(Diagnostic, IsGivenAsJson) {
-  EXPECT_EQ(to_json({}, "a", ""), "[]");
+  const SourceText source{"a.json", "é\nx"};
+  EXPECT_EQ(to_json({}, {&source, 1}), "[]");
   EXPECT_EQ(
-      to_json({{"R000", "say \"é\"", 3, 1, "b\\", "c\n"}, at(0, 1)}, "a.json", "é\nx"),
+      to_json({{"R000", "say \"é\"", 3, 1, "b\\", "c\n"}, at(0, 1)}, {&source, 1}),
       R"([{"code":"R000","title":"say \"é\"","file":"a.json","line":2,"column":1,"label":"b\\","help":"c\u000a"},)"
       R"({"code":"R000","title":"a title","file":"a.json","line":1,"column":1,"label":"a label","help":"a help"}])");
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "rules/builtin_pack.h"
 
@@ -126,10 +127,97 @@ TEST(RulePack, SurvivesEveryPrefixAndEveryLostByte) {
   }
 }
 
-TEST(RulePack, BuiltInPackHasNoMistake) {
-  const RulePack pack = parsed(builtin_pack());
-  EXPECT_EQ(pack.name, "fr");
-  EXPECT_FALSE(pack.rules.empty());
+TEST(RulePack, ReadsExamplesBesideTheRules) {
+  const std::string text = R"({"name": "x", "fields": {"bic": {"rules": [
+    {"id": "a", "phrases": ["BIC"], "examples": [{"text": "BIC\tX", "value": "X", "comment": "c"}],
+     "counter_examples": [{"text": "BICX"}, {"text": "BIC Y", "value": "Y"}]}]}},
+    "marks": {"siret": [{"id": "b", "phrases": ["SIRET"], "examples": [{"text": "SIRET"}]}]}})";
+  const ParsedPack result = parse_pack(text);
+  ASSERT_TRUE(result.pack) << to_text(result.diagnostics, "pack.json", text);
+  ASSERT_EQ(result.examples.size(), 4U);
+  EXPECT_EQ(result.examples[0].text, "BIC\tX");
+  EXPECT_EQ(result.examples[0].value, "X");
+  EXPECT_FALSE(result.examples[0].counter);
+  EXPECT_EQ(text.substr(result.examples[0].offset, 3), "\"BI");
+  EXPECT_TRUE(result.examples[1].counter);
+  EXPECT_EQ(result.examples[1].value, std::nullopt);
+  EXPECT_EQ(result.examples[2].value, "Y");
+  EXPECT_EQ(result.examples[3].rule, 1U);
+}
+
+ParsedPack together(std::initializer_list<std::string_view> texts) {
+  std::vector<SourceText> packs;
+  for (const std::string_view text : texts) packs.push_back({"pack.json", text});
+  return parse_packs(packs);
+}
+
+constexpr std::string_view base = R"({"name": "fr", "fields": {"bic": {"threshold": 0.7,
+  "preferences": [{"pattern": "[A-Z]{8}", "factor": 2}], "rules": [{"id": "a", "phrases": ["BIC"]}]}}})";
+constexpr std::string_view language = R"({"name": "en", "fields": {"bic": {"rules": [
+  {"id": "b", "phrases": ["Swift code"]}]}}, "marks": {"siren": [{"id": "b", "phrases": ["BIC"], "shared": true}]}})";
+
+TEST(RulePacks, BecomeOneSetOfRules) {
+  const ParsedPack result = together({base, language});
+  ASSERT_TRUE(result.pack);
+  EXPECT_EQ(result.pack->name, "fr+en");
+  const FieldRules& field = result.pack->fields[static_cast<std::size_t>(Field::bic)];
+  EXPECT_EQ(field.threshold, 0.7);
+  EXPECT_EQ(field.preferences.size(), 1U);
+  ASSERT_EQ(result.pack->rules.size(), 3U);
+  EXPECT_EQ(result.pack->rules[0].pack, 0U);
+  EXPECT_EQ(result.pack->rules[1].name, "bic/b");
+  EXPECT_EQ(result.pack->rules[1].pack, 1U);
+}
+
+TEST(RulePacks, HashFollowsEveryPackAndTheirOrder) {
+  const std::string both = together({base, language}).pack.value().hash;
+  EXPECT_EQ(both.size(), 16U);
+  EXPECT_EQ(both, together({base, language}).pack.value().hash);
+  EXPECT_NE(both, together({language, base}).pack.value().hash);
+  EXPECT_NE(both, together({base, std::string(language) + " "}).pack.value().hash);
+  EXPECT_NE(both, parsed(base).hash);
+}
+
+TEST(RulePacks, AMistakeInOneDoesNotHideThoseOfTheNext) {
+  const ParsedPack result = together({"{", R"({"name": "x", "fields": {"bik": {}}})"});
+  EXPECT_FALSE(result.pack);
+  ASSERT_EQ(result.diagnostics.size(), 2U);
+  EXPECT_EQ(result.diagnostics[0].source, 0U);
+  EXPECT_EQ(result.diagnostics[1].code, "R005");
+  EXPECT_EQ(result.diagnostics[1].source, 1U);
+}
+
+TEST(BuiltinPacks, AreOfOneMind) {
+  const ParsedPack result = parse_packs(builtin_packs());
+  EXPECT_EQ(to_text(result.diagnostics, builtin_packs()), "");
+  ASSERT_TRUE(result.pack);
+  EXPECT_EQ(result.pack->name, "fr+en+de");
+  EXPECT_FALSE(result.examples.empty());
+}
+
+TEST(BuiltinPacks, CanBeUsedAlone) {
+  for (const SourceText& pack : builtin_packs()) EXPECT_TRUE(parse_pack(pack.text).pack) << pack.file;
+}
+
+TEST(BuiltinPacks, LeaveWhatHoldsForAFieldToTheBase) {
+  for (const std::string_view name : {"en", "de"}) {
+    const std::string_view text = builtin_pack(name).value().text;
+    EXPECT_EQ(text.find("\"threshold\""), std::string_view::npos) << name;
+    EXPECT_EQ(text.find("\"preferences\""), std::string_view::npos) << name;
+  }
+  EXPECT_FALSE(builtin_pack("nl"));
+}
+
+TEST(BuiltinPacks, ShowEveryRuleThatIsNearlySureOrOfficial) {
+  const ParsedPack result = parse_packs(builtin_packs());
+  ASSERT_TRUE(result.pack);
+  constexpr double nearly_sure = 0.9;
+  std::vector<bool> shown(result.pack->rules.size());
+  for (const RuleExample& example : result.examples) shown[example.rule] = shown[example.rule] || !example.counter;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Rule& rule = result.pack->rules[i];
+    EXPECT_TRUE(shown[i] || (rule.weight < nearly_sure && rule.source != Source::official)) << rule.name;
+  }
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
+const std::string packs = PREFILL_PACKS;
 constexpr const char* bad_pack = R"({"name":"x","fields":{"numeroFactur":{"rules":[]}}})";
 
 // What a line of output says: the file, and the code of its error or "fields".
@@ -156,6 +157,19 @@ TEST_F(Command, AnotherRulePackIsUsed) {
   EXPECT_THAT(outcome.out, HasSubstr("\"rules\":\"own@"));
 }
 
+TEST_F(Command, SeveralRulePacksAreSearchedAsOne) {
+  const std::string own = scratch_.write(
+      "own.json", R"({"name":"own","fields":{"numeroMarche":{"rules":[{"id":"a","phrases":["Facture"]}]}}})");
+  const Outcome clash = run_prefill({"extract", "--rules", "fr", "--rules", own, good()});
+  EXPECT_EQ(clash.code, 2);
+  EXPECT_THAT(clash.err, HasSubstr("error[R021]"));
+  const std::string other = scratch_.write(
+      "other.json", R"({"name":"own","fields":{"bic":{"rules":[{"id":"a","phrases":["Code de la banque"]}]}}})");
+  const Outcome outcome = run_prefill({"extract", "--rules", "fr", "--rules", other, good()});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("\"rules\":\"fr+own@"), HasSubstr("F-2026-001")));
+}
+
 TEST_F(Command, TextShowsWhatTheRulesSee) {
   const Outcome outcome = run_prefill({"text", good()});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
@@ -201,10 +215,10 @@ TEST_F(Command, EvalRefusesWhatItCannotMeasure) {
 }
 
 TEST_F(Command, RulesCheckSaysWhetherThereAreMistakes) {
-  const Outcome sound = run_prefill({"rules", "check", PREFILL_PACK});
+  const Outcome sound = run_prefill({"rules", "check", packs + "/fr.json"});
   EXPECT_EQ(sound.code, 0) << sound.out;
   EXPECT_THAT(sound.out, testing::MatchesRegex("fr: [0-9]+ fields, [0-9]+ rules, [0-9]+ phrases: no mistakes\n"));
-  EXPECT_EQ(run_prefill({"rules", "check", "--format", "json", PREFILL_PACK}).out, "[]\n");
+  EXPECT_EQ(run_prefill({"rules", "check", "--format", "json", packs + "/fr.json"}).out, "[]\n");
 
   const std::string pack = scratch_.write("bad.json", bad_pack);
   const Outcome text = run_prefill({"rules", "check", pack});
@@ -215,6 +229,36 @@ TEST_F(Command, RulesCheckSaysWhetherThereAreMistakes) {
   EXPECT_THAT(json.out, AllOf(StartsWith("["), HasSubstr("numeroFactur")));
 
   EXPECT_EQ(run_prefill({"rules", "check", scratch_.path("none")}).code, 2);
+}
+
+TEST_F(Command, RulesCheckHoldsPacksAgainstEachOther) {
+  EXPECT_THAT(run_prefill({"rules", "check", "fr", "en", packs + "/de.json"}).out, StartsWith("fr+en+de: "));
+  const std::string own = scratch_.write(
+      "own.json", R"({"name":"own","fields":{"numeroMarche":{"rules":[{"id":"a","phrases":["N° de dossier"]}]}}})");
+  EXPECT_EQ(run_prefill({"rules", "check", own}).code, 0);
+  const Outcome outcome = run_prefill({"rules", "check", "fr", own});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("error[R021]"), HasSubstr("own.json:1:"), HasSubstr("of rules/packs/fr.json")));
+}
+
+TEST_F(Command, RulesTestRunsTheExamplesOfPacks) {
+  const Outcome builtin = run_prefill({"rules", "test"});
+  EXPECT_EQ(builtin.code, 0) << builtin.out;
+  EXPECT_THAT(builtin.out, StartsWith("pack "));
+
+  const std::string own = scratch_.write("own.json", R"({"name":"own","fields":{"numeroFacture":{"rules":[
+    {"id":"a","phrases":["Facture n°"],"examples":[{"text":"Facture n° 12-A","value":"12-B"}]}]}}})");
+  const Outcome failing = run_prefill({"rules", "test", own});
+  EXPECT_EQ(failing.code, 1);
+  EXPECT_THAT(failing.out,
+              HasSubstr("own.json:2:60  numeroFacture/a  Facture n° 12-A  12-B    12-A by numeroFacture/a\n"));
+  EXPECT_THAT(run_prefill({"rules", "test", "--json", own}).out, HasSubstr(R"("came":"12-A","by":"numeroFacture/a")"));
+
+  const Outcome bad = run_prefill({"rules", "test", scratch_.write("bad.json", bad_pack)});
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_THAT(bad.err, HasSubstr("the rules have mistakes; nothing was tested\nerror[R005]"));
+  EXPECT_EQ(run_prefill({"rules", "test", scratch_.path("none")}).code, 2);
 }
 
 TEST_F(Command, AMistypedCommandLineIsAnsweredWithTheNearestName) {
@@ -242,14 +286,15 @@ TEST_F(Command, AMistypedCommandLineIsAnsweredWithTheNearestName) {
 TEST_F(Command, HelpAndVersionGoToStandardOutput) {
   const Outcome version = run_prefill({"--version"});
   EXPECT_EQ(version.code, 0);
-  EXPECT_THAT(version.out, testing::MatchesRegex("prefill [0-9.]+, rules fr@[0-9a-f]+\n"));
+  EXPECT_THAT(version.out, testing::MatchesRegex("prefill [0-9.]+, rules fr.en.de@[0-9a-f]+\n"));
   const Outcome help = run_prefill({"--help"});
   EXPECT_EQ(help.code, 0);
   EXPECT_THAT(help.out, AllOf(HasSubstr("extract"), HasSubstr("text"), HasSubstr("eval"), HasSubstr("rules")));
   for (const std::vector<std::string>& command : {std::vector<std::string>{"extract", "--help"},
                                                   {"text", "--help"},
                                                   {"eval", "--help"},
-                                                  {"rules", "check", "--help"}}) {
+                                                  {"rules", "check", "--help"},
+                                                  {"rules", "test", "--help"}}) {
     const Outcome outcome = run_prefill(command);
     EXPECT_EQ(outcome.code, 0) << command[0];
     EXPECT_THAT(outcome.out, AllOf(HasSubstr("Example"), HasSubstr("prefill " + command[0]))) << command[0];

@@ -79,6 +79,19 @@ TEST(DocumentKind, TitleOnTheFirstPageOutweighsLaterPages) {
   EXPECT_EQ(find_kind(document.view()).kind, DocumentKind::invoice);
 }
 
+TEST(DocumentKind, StatementHoldsInsideASentence) {
+  EXPECT_EQ(kind({{50, 200, "Veuillez trouver ci-joint le duplicata de facture que vous nous avez demandé hier"}}),
+            "invoice");
+}
+
+TEST(DocumentKind, PageIsJudgedAsIfItWereTheFirst) {
+  const SketchedDocument document(
+      {{{50, 80, "FACTURE", 20}, {50, 300, body}}, {{50, 80, "DEVIS", 14}, {50, 300, body}}, {{50, 300, body}}});
+  EXPECT_EQ(kind_of_page(document.view(), 0).kind, DocumentKind::invoice);
+  EXPECT_EQ(kind_of_page(document.view(), 1).rule, "not_invoice/devis");
+  EXPECT_EQ(kind_of_page(document.view(), 2).rule, "") << "no word that names a kind";
+}
+
 TEST(DocumentKind, WithoutAnyWordItIsOther) {
   EXPECT_EQ(kind({}), "other");
   EXPECT_EQ(find_kind(SketchedDocument({}).view()).kind, DocumentKind::other);

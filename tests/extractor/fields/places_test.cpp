@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/extractor/page_fixture.h"
 
 namespace prefill {
@@ -133,6 +135,51 @@ TEST(Places, RightAlignedAmountsStandUnderTheirLabel) {
             Texts{"1234,56"});
 }
 
+TEST(Places, UnderAHeadIsWhatSharesMostWithIt) {
+  // The number in the middle reaches under the head of its neighbour.
+  const Sketch row = {{50, 100, "Client"}, {107, 100, "Facture n°"}, {50, 112, "AB-1234567890"}, {135, 112, "FA-1"}};
+  EXPECT_EQ(below(row), Texts{"FA-1"});
+}
+
+TEST(Places, UnderAHeadIsWhatStandsBetweenItAndTheNext) {
+  const Sketch row = {{50, 100, "Total"}, {200, 100, "Date"}, {120, 112, "1234,56"}, {270, 112, "12/03/2026"}};
+  EXPECT_EQ(below(row, "montantTtcTotal/total"), Texts{"1234,56"});
+}
+
+TEST(Places, ValuesStandUnderTheLabelsOfAColumn) {
+  const Sketch margin = {{50, 100, "Date\n12/03/2026\nFacture n°\nFA-1"}, {150, 124, "vis 12"}, {250, 124, "3,50"}};
+  const auto found = places(margin, "numeroFacture/number");
+  ASSERT_GE(found.size(), 2U);
+  const auto best = std::ranges::max_element(found, {}, &Found::factor);
+  EXPECT_EQ(best->text, "FA-1");
+  EXPECT_TRUE(best->below);
+}
+
+TEST(Places, ColumnOfLabelsBesideTheirValuesHasNoneUnderneath) {
+  const Sketch form = {{50, 100, "Date\nFacture n°\nMotif"}, {150, 100, "12/03/2026\nFA-1\nretour 2"}};
+  const auto found = places(form, "numeroFacture/number");
+  const auto best = std::ranges::max_element(found, {}, &Found::factor);
+  EXPECT_EQ(best->text, "FA-1");
+}
+
+TEST(Places, SentenceGoesOnInTheNextLine) {
+  EXPECT_EQ(
+      texts(places({{50, 100, "Merci de citer votre Facture n°\nFA-1 dans vos courriers"}}, "numeroFacture/number")),
+      Texts{"FA-1 dans vos courriers"});
+  EXPECT_EQ(texts(places({{50, 100, "Merci de citer votre Facture n° et\nla date 12"}}, "numeroFacture/number")),
+            Texts{" et"});
+}
+
+TEST(Places, LabelsBeforeALabelMakeNoSentence) {
+  EXPECT_EQ(below({{50, 100, "Client Date Facture n°"}, {130, 112, "FA-1"}}), Texts{"FA-1"});
+  EXPECT_EQ(below({{50, 100, "le grand vieux Facture n°"}, {130, 112, "FA-1"}}), Texts{});
+}
+
+TEST(Places, AnsweredLabelHasNothingUnderneath) {
+  EXPECT_EQ(below({{50, 100, "Facture n° : AB\nFA-1"}}), Texts{});
+  EXPECT_EQ(below({{50, 100, "Facture n° :\nFA-1"}}), Texts{"FA-1"});
+}
+
 TEST(Places, NeverLieInTextThatRunsAnotherWay) {
   const Sketch margin = {{50, 110, "Facture n°"}, {120, 792, "FA-99 marge", 10, pdf::Direction::up}};
   EXPECT_EQ(below(margin), Texts{});
@@ -143,10 +190,21 @@ TEST(Places, LieOverARowOfCaptions) {
   EXPECT_EQ(below(captions), Texts{"FA-1"});
 }
 
+TEST(Places, LieNotOverLabelsUnderALineOfForms) {
+  const Sketch form = {{50, 100, "Client\tDate\n7\t12/03/2026\nFacture n°\tDate"}};
+  EXPECT_EQ(below(form), Texts{});
+}
+
 TEST(Places, AreAtMostADozen) {
   Sketch sketch = {{50, 100, "Facture n°"}};
   for (int i = 2; i < 30; ++i) sketch.push_back({50 + 40 * static_cast<float>(i), 100, "x1"});
   EXPECT_EQ(right_of(sketch).size(), 12U);
+}
+
+TEST(LabelCell, ReferenceThatBeginsAsALabelIsNone) {
+  const SketchedDocument document({{{50, 100, "Client/2026/12\tClient"}}}, pack);
+  EXPECT_FALSE(is_label_cell(document.page(), document.cell("client/2026")));
+  EXPECT_TRUE(is_label_cell(document.page(), document.page().text->lines()[0].last_cell - 1));
 }
 
 TEST(LabelCell, BeginsWithALabel) {
@@ -157,6 +215,18 @@ TEST(LabelCell, BeginsWithALabel) {
   EXPECT_FALSE(label("7 client"));
   EXPECT_FALSE(label("€"));
   EXPECT_FALSE(label("sous total"));
+}
+
+TEST(HeadsItems, LabelOfAMarginDoesNot) {
+  constexpr std::string_view items = R"({"name": "test",
+    "fields": {"numeroMarche": {"rules": [{"id": "contract", "phrases": ["Marché n°"]}]},
+               "dateFacture": {"rules": [{"id": "date", "phrases": ["Date"]}]}},
+    "marks": {"item_header": [{"id": "item", "phrases": ["Article", "Quantité"]}]}})";
+  const SketchedDocument column({{{50, 100, "Marché n°\tArticle\tQuantité\nM-12\tvis\t3"}}}, items);
+  EXPECT_TRUE(heads_items(column.page(), column.match("numeroMarche/contract")));
+  const SketchedDocument margin(
+      {{{50, 90, "Date\n12/03/2026\nMarché n°\nM-12"}, {150, 114, "Article\tQuantité"}, {150, 126, "vis\t3"}}}, items);
+  EXPECT_FALSE(heads_items(margin.page(), margin.match("numeroMarche/contract")));
 }
 
 }  // namespace

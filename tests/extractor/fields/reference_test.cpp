@@ -105,5 +105,47 @@ TEST(Reference, OfLettersNeedsAColonWhereTheLabelIsVague) {
   EXPECT_EQ(read("SFACETAT / Engagement", Letters::no), "none");
 }
 
+TEST(Reference, PrefixIsNoOrdinaryWord) {
+  EXPECT_EQ(read("de 250", Letters::yes), "none");
+  EXPECT_EQ(read("Ligne 06", Letters::yes), "none");
+  EXPECT_EQ(read("Fact 250"), "Fact 250");
+}
+
+TEST(Reference, MayBeFollowedByASentence) {
+  EXPECT_GT(factor("1402345678 et notre livraison"), factor("75015 paris"));
+  EXPECT_GT(factor("1402345678."), factor("75015 paris"));
+}
+
+TEST(Reference, UnderscoreMakesACodeOfLetters) {
+  EXPECT_GT(factor("DST_VOIRIE", Letters::yes), factor("VOIRIE", Letters::yes));
+}
+
+/// The parts of the reference in the first cell of a column, joined by bars.
+std::string parts(std::string_view column) {
+  SketchedPage page({{50, 100, column}});
+  boost::container::pmr::monotonic_buffer_resource arena;
+  const auto found = find_reference(page.page(), page.page().cells()[0].text, Letters::no);
+  if (!found) return "none";
+  std::string all;
+  for (const text::Span part : parts_of(page.page(), 0, found->span, &arena)) {
+    all += (all.empty() ? "" : "|") + page.page().printed(part);
+  }
+  return all;
+}
+
+TEST(Reference, GoesOnUnderAHyphenAtTheBreak) {
+  EXPECT_EQ(parts("2026-SUR\n-5370-L2"), "2026-SUR|-5370-L2");
+  EXPECT_EQ(parts("2026-SUR-\n5370\n-L2"), "2026-SUR-|5370|-L2");
+  EXPECT_EQ(parts("2026/\n17"), "2026/|17");
+}
+
+TEST(Reference, EndsWhereNothingSaysThatItGoesOn) {
+  EXPECT_EQ(parts("2026-SUR\n5370-L2"), "2026-SUR");
+  EXPECT_EQ(parts("2026-SUR\n- 5370"), "2026-SUR");
+  EXPECT_EQ(parts("2026-SUR\n-5370 Brest"), "2026-SUR");
+  EXPECT_EQ(parts("2026-SUR\n-12,50"), "2026-SUR");
+  EXPECT_EQ(parts("2026-SUR lot 1\n-5370"), "2026-SUR");
+}
+
 }  // namespace
 }  // namespace prefill

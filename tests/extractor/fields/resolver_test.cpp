@@ -134,6 +134,58 @@ TEST(Resolver, CreditNoteNamesTheInvoiceItCorrects) {
   EXPECT_EQ(given(extraction, Field::montant_ttc_total), "120");
 }
 
+TEST(Resolver, CreditNoteIsNotDatedAsTheInvoiceItCorrects) {
+  const Extraction extraction = credit_note("Avoir n° AV-3\nDate : 09.04.2026\nsur la facture n° FA-12 du 06.03.2026");
+  EXPECT_EQ(given(extraction, Field::numero_facture), "AV-3");
+  EXPECT_EQ(given(extraction, Field::numero_facture_origine), "FA-12");
+  EXPECT_EQ(given(extraction, Field::date_facture), "2026-04-09");
+  EXPECT_EQ(given(credit_note("Avoir n° AV-3\nAnnule la facture du 06.03.2026"), Field::date_facture), "");
+}
+
+TEST(Resolver, NumberOfACreditNoteMayBeCalledAnInvoices) {
+  const Extraction extraction = credit_note("Facture n° AV-3 du 09.04.2026");
+  EXPECT_EQ(given(extraction, Field::numero_facture), "AV-3");
+  EXPECT_EQ(given(extraction, Field::numero_facture_origine), "");
+  EXPECT_EQ(given(extraction, Field::date_facture), "2026-04-09");
+}
+
+TEST(Resolver, OneOfTwoEngagementsThatTheSameWordsAnnounceIsAGuess) {
+  const Extraction extraction = invoice("N° de commande : BC-12345\nN° de commande : BC-67890");
+  EXPECT_EQ(given(extraction, Field::numero_bon_commande), "");
+  EXPECT_EQ(given(invoice("N° de commande : BC-12345\nN° de commande : BC-12345"), Field::numero_bon_commande),
+            "BC-12345");
+}
+
+TEST(Resolver, InvoiceThatReplacesAnotherHasItsOwnNumberAndDate) {
+  const Extraction extraction =
+      invoice("Annule et remplace la facture n° FA-11 du 01/03/2026\nFacture n° FA-12 du 12/03/2026");
+  EXPECT_EQ(given(extraction, Field::numero_facture), "FA-12");
+  EXPECT_EQ(given(extraction, Field::date_facture), "2026-03-12");
+}
+
+TEST(Resolver, OneOfTwoNumbersThatTheSameWordsAnnounceIsAGuess) {
+  EXPECT_EQ(given(invoice("Facture n° FA-12\nFacture n° FA-13"), Field::numero_facture), "");
+}
+
+TEST(Resolver, DateUpToWhichOnePaysLessIsNotDue) {
+  EXPECT_EQ(given(invoice("Escompte 2 % pour règlement avant le 03/09/2026"), Field::date_echeance), "");
+  EXPECT_EQ(given(invoice("Escompte 0 % - à payer avant le 03/09/2026"), Field::date_echeance), "2026-09-03");
+  EXPECT_EQ(given(invoice("Escompte 2 % à 8 jours. À payer avant le 03/09/2026"), Field::date_echeance), "2026-09-03");
+}
+
+TEST(Resolver, LongerLabelMayMeanSomethingElse) {
+  EXPECT_EQ(given(invoice("Contrat\tCT-123456"), Field::numero_marche), "CT-123456");
+  EXPECT_EQ(given(invoice("Contrat-cadre de mise à disposition\tCT-123456"), Field::numero_marche), "");
+}
+
+TEST(Resolver, ValueBrokenInANarrowColumnIsGivenWhole) {
+  const Extraction extraction = invoice("N° de marché\n2026-SUR\n-5370-L2");
+  EXPECT_EQ(given(extraction, Field::numero_marche), "2026-SUR-5370-L2");
+  const auto& contract = extraction.field(Field::numero_marche);
+  EXPECT_EQ(contract->raw, "2026-SUR -5370-L2");
+  EXPECT_GT(contract->box.height(), 15);
+}
+
 TEST(Resolver, InvoiceHasNoInvoiceOfOrigin) {
   EXPECT_EQ(given(invoice("Facture n° FA-12\nFacture d'origine : FA-11"), Field::numero_facture_origine), "");
 }

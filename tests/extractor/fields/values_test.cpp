@@ -115,5 +115,22 @@ TEST(Values, BlankPageHasNone) {
   EXPECT_EQ(values_of(Sketch{}), Values{});
 }
 
+TEST(Values, IdentifierMayBeBrokenInANarrowColumn) {
+  // Other columns' lines run between its lines.
+  const Sketch siret = {{300, 100, "732 829\n320 00074"}, {50, 112, "Vis\tBrest"}};
+  EXPECT_EQ(values_of(siret)[0], "siret 73282932000074");
+  const Sketch iban = {{300, 100, "FR14 2004 1010\n0505 0001 3M02\n606"}, {50, 112, "Vis\tBrest\nClou\tBrest"}};
+  EXPECT_EQ(values_of(iban)[0], "iban FR1420041010050500013M02606");
+  const Sketch vat_id = {{300, 100, "FR 83 404\n833 048"}, {50, 112, "Vis\tBrest"}};
+  EXPECT_EQ(values_of(vat_id)[0], "vat_id FR83404833048");
+}
+
+TEST(Values, NumbersUnderEachOtherAreNoIdentifier) {
+  // Neither check digits that do not fit, nor groups that no identifier has, nor further words.
+  EXPECT_EQ(values_of({{300, 100, "732 829\n320 00075"}, {50, 112, "Vis\tBrest"}})[0], "amount 732829");
+  EXPECT_EQ(values_of({{300, 100, "7328293\n2000074"}, {50, 112, "Vis\tBrest"}})[0], "amount 7328293");
+  EXPECT_EQ(values_of({{300, 100, "732 829\n320 00074 kg"}, {50, 112, "Vis\tBrest"}})[0], "amount 732829");
+}
+
 }  // namespace
 }  // namespace prefill
