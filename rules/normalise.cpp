@@ -18,7 +18,6 @@
 namespace prefill::rules {
 namespace {
 
-/// Up to `drop`, what a character becomes does not depend on the characters around it.
 enum class Kind : std::uint8_t { text, space, drop, letter_n, dot, hash };
 
 /// The normal form of one code point.
@@ -147,6 +146,72 @@ Row fold(char32_t code_point) {
   return sign && (row.length != 1 || category == UTF8PROC_CATEGORY_SO) ? space_row : row;
 }
 
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+constexpr std::array<bool, 256> word_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    bytes[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
+  }
+  for (const char c : std::string_view("°€£¥¢")) bytes[static_cast<unsigned char>(c)] = false;
+  return bytes;
+}();
+
+/// A character that is one byte in normal form, as long as it gets what it wants of the byte before it. What it wants
+/// and what it lacks for the next one lie so that one shift and one look tell whether it may be written as it is.
+class Plain {
+ public:
+  constexpr Plain() = default;
+  constexpr Plain(char byte, Kind kind)
+      : bits_(static_cast<unsigned char>(byte) | wants(kind) << kWants | lacks(byte) << kLacks) {}
+
+  [[nodiscard]] char byte() const { return static_cast<char>(bits_); }
+  [[nodiscard]] bool may_follow(Plain before) const { return (bits_ & (before.bits_ >> (kLacks - kWants))) == 0; }
+
+ private:
+  static constexpr std::uint32_t word = 1;
+  static constexpr std::uint32_t no_letter = 2;
+  static constexpr std::uint32_t no_space = 4;
+  static constexpr std::uint32_t more = 8;  // nothing gives it
+  static constexpr unsigned kWants = 8;
+  static constexpr unsigned kLacks = 24;
+
+  static constexpr std::uint32_t wants(Kind kind) {
+    switch (kind) {
+      case Kind::text:
+        return 0;
+      case Kind::space:
+        return no_space;
+      case Kind::letter_n:
+        return word;
+      case Kind::dot:
+        return no_letter;
+      case Kind::drop:
+      case Kind::hash:
+        break;
+    }
+    return more;
+  }
+  static constexpr std::uint32_t lacks(char byte) {
+    return (word_bytes[static_cast<unsigned char>(byte)] ? 0 : word) | (is_letter(byte) ? no_letter : 0) |
+           (byte == ' ' ? no_space : 0) | more;
+  }
+
+  std::uint32_t bits_ = more << kWants;
+};
+
+/// A byte as what a character follows.
+constexpr auto plain_bytes = [] {
+  std::array<Plain, 256> bytes;
+  for (std::size_t c = 0; c < 256; ++c) bytes[c] = Plain(static_cast<char>(c), Kind::text);
+  return bytes;
+}();
+
 /// Rows for all of Latin, Greek, Cyrillic and general punctuation, for the Latin ligatures, and for full-width forms.
 class Table {
  public:
@@ -157,12 +222,13 @@ class Table {
                       : code_point < full_width ? code_point - ligatures + 0xFB00
                                                 : code_point - full_width + 0xFF00);
     }
+    for (std::size_t i = 0; i < plain_.size(); ++i) {
+      if (rows_[i].length == 1) plain_[i] = Plain(rows_[i].bytes[0], rows_[i].kind);
+    }
   }
 
-  /// The row itself for one of the first code points, which are nearly all of a page; nullptr for others.
-  [[nodiscard]] const Row* frequent(char32_t code_point) const {
-    return code_point < ligatures ? &rows_[code_point] : nullptr;
-  }
+  /// What nearly all of a page needs, by code point, in a few lines of the processor's cache.
+  [[nodiscard]] const std::array<Plain, 0x2500>& plain() const { return plain_; }
 
   Row operator[](char32_t code_point) const {
     if (code_point < ligatures) return rows_[code_point];
@@ -176,6 +242,7 @@ class Table {
   static constexpr char32_t full_width = ligatures + 7;
   static constexpr char32_t end = full_width + 0xF0;
   std::array<Row, end> rows_;
+  std::array<Plain, ligatures> plain_;
 };
 
 const Table& table() {
@@ -205,12 +272,6 @@ class LookAhead {
   const Table& rows_;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return c >= 'a' && c <= 'z';
-}
 bool is_wordlike(char c) {
   return is_digit(c) || is_letter(c) || c == LookAhead::degree || c == LookAhead::letter;
 }
@@ -242,83 +303,66 @@ std::size_t number_word(const LookAhead& source, std::size_t at) {
   return 0;
 }
 
-constexpr std::array<bool, 256> word_bytes = [] {
-  std::array<bool, 256> bytes{};
-  for (std::size_t c = 0; c < 256; ++c) {
-    bytes[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
-  }
-  for (const char c : std::string_view("°€£¥¢")) bytes[static_cast<unsigned char>(c)] = false;
-  return bytes;
-}();
-
-/// False where one look back tells that a character stays what it is: `n` inside a word, a dot that ends no letter.
-bool depends_on_neighbours(Kind kind, char before) {
-  if (kind <= Kind::drop) return false;
-  if (kind == Kind::letter_n) return !is_word_byte(static_cast<unsigned char>(before));
-  return kind != Kind::dot || is_letter(before);
-}
-
 }  // namespace
 
 /// Appends one text. Room for the longest form of every character is made before.
 class NormalisedText::Writer {
  public:
-  Writer(NormalisedText& out, std::size_t characters) : out_(out), start_(out.size_), size_(start_) {
-    const std::size_t most = start_ + characters * Row{}.bytes.size() + sizeof(Row);
+  Writer(NormalisedText& out, std::u32string_view source, std::uint32_t base)
+      : out_(out), source_(source), base_(base), start_(out.size_), size_(start_) {
+    const std::size_t most = start_ + source.size() * Row{}.bytes.size() + sizeof(Row);
     if (most > out.text_.size()) out.reserve(std::max(most, 2 * out.text_.size()));
     text_ = out.text_.data();
     origin_ = out.origin_.data();
   }
 
-  /// Writes the characters from `at` on up to the first whose form may depend on its neighbours; returns where that is.
-  /// State is kept in locals, since for the compiler a stored char may be any member.
-  std::size_t put_plain(std::u32string_view source, std::size_t at, std::uint32_t base, const Table& rows) {
-    char* text = text_ + size_;
-    std::uint32_t* origin = origin_ + size_;
-    const char* const start = text_ + start_;
-    for (; at < source.size(); ++at) {
-      const Row* const row = rows.frequent(source[at]);
-      if (row == nullptr) break;
-      if (row->kind != Kind::text) {
-        const char before = text > start ? text[-1] : ' ';
-        if (depends_on_neighbours(row->kind, before)) break;
-        if (row->kind == Kind::space && before == ' ') continue;
+  /// Writes the characters from `at` on up to the first that is no plain byte; returns where that is. State is kept in
+  /// locals, since for the compiler a stored char may be any member.
+  std::size_t put_plain(std::size_t at) {
+    const auto& plain = rows_.plain();
+    const char32_t* const characters = source_.data();
+    const std::size_t end = source_.size();
+    char* const text = text_ + size_;
+    std::uint32_t* const origin = origin_ + size_;
+    const std::uint32_t base = base_;
+    Plain before = plain_bytes[size_ > start_ ? static_cast<unsigned char>(text[-1]) : ' '];
+    std::size_t i = at;
+    for (; i < end && characters[i] < plain.size(); ++i) {
+      const Plain next = plain[characters[i]];
+      if (!next.may_follow(before)) break;
+      before = next;
+      text[i - at] = next.byte();
+      origin[i - at] = base + static_cast<std::uint32_t>(i);
+    }
+    size_ += i - at;
+    return i;
+  }
+
+  /// Writes the character at `at`, whose form may depend on its neighbours; returns how many make that form. Kept out
+  /// of the way of those that are plain.
+  [[gnu::noinline]] std::size_t put_other(std::size_t at) {
+    const Row row = rows_[source_[at]];
+    switch (row.kind) {
+      case Kind::hash:
+        put(at_word_start() ? number_sign : row, at);
+        return 1;
+      case Kind::letter_n: {
+        const std::size_t length = at_word_start() ? number_word({source_, rows_}, at) : 0;
+        put(length > 0 ? number_sign : row, at);
+        return std::max<std::size_t>(length, 1);
       }
-      std::memcpy(text, row, sizeof *row);  // what lies behind `length` is overwritten by the next one
-      *origin = base + static_cast<std::uint32_t>(at);
-      const std::size_t length = row->length;
-      for (std::size_t i = 1; i < length; ++i) origin[i] = *origin;
-      text += length;
-      origin += length;
+      case Kind::dot: {
+        const std::size_t length = behind_single_letter() ? abbreviation(at) : 0;
+        if (length == 0) put(row, at);
+        return std::max<std::size_t>(length, 1);
+      }
+      case Kind::text:
+      case Kind::space:
+      case Kind::drop:
+        break;
     }
-    size_ = static_cast<std::size_t>(text - text_);
-    return at;
-  }
-
-  void put(Row row, std::uint32_t origin) {
-    if (row.kind == Kind::space && (size_ == start_ || text_[size_ - 1] == ' ')) return;
-    std::memcpy(text_ + size_, &row, sizeof row);
-    std::fill_n(origin_ + size_, row.length, origin);
-    size_ += row.length;
-  }
-
-  [[nodiscard]] bool at_word_start() const { return begins_word(size_); }
-
-  [[nodiscard]] bool behind_single_letter() const {
-    return size_ > start_ && is_letter(text_[size_ - 1]) && begins_word(size_ - 1);
-  }
-
-  /// Reads on from the dot at `at`, behind a single letter: writes the other letters of a dotted abbreviation. Returns
-  /// where to go on, `at` itself when this is none. A last dot that a word follows directly stays, to part the two.
-  std::size_t abbreviation(const LookAhead& source, std::size_t at, std::uint32_t base, const Table& rows,
-                           std::u32string_view characters) {
-    const std::size_t first = at;
-    while (source[at] == '.' && is_letter(source[at + 1]) && !is_wordlike(source[at + 2])) {
-      put(rows[characters[at + 1]], base + static_cast<std::uint32_t>(at + 1));
-      at += 2;
-    }
-    if (at > first && source[at] == '.' && !is_wordlike(source[at + 1])) ++at;
-    return at;
+    put(row, at);
+    return 1;
   }
 
   void finish() {
@@ -327,11 +371,41 @@ class NormalisedText::Writer {
   }
 
  private:
+  void put(Row row, std::size_t at) {
+    if (row.kind == Kind::space && (size_ == start_ || text_[size_ - 1] == ' ')) return;
+    std::memcpy(text_ + size_, &row, sizeof row);  // what lies behind `length` is overwritten by the next one
+    std::fill_n(origin_ + size_, row.length, base_ + static_cast<std::uint32_t>(at));
+    size_ += row.length;
+  }
+
+  /// Writes the letters of a dotted abbreviation behind the dot at `at`, which is behind a single letter. Returns the
+  /// number of characters that belong to it, 0 when this is none. A last dot that a word follows directly stays, to
+  /// part the two.
+  std::size_t abbreviation(std::size_t at) {
+    const LookAhead source(source_, rows_);
+    const std::size_t first = at;
+    while (source[at] == '.' && is_letter(source[at + 1]) && !is_wordlike(source[at + 2])) {
+      put(rows_[source_[at + 1]], at + 1);
+      at += 2;
+    }
+    if (at > first && source[at] == '.' && !is_wordlike(source[at + 1])) ++at;
+    return at - first;
+  }
+
+  [[nodiscard]] bool at_word_start() const { return begins_word(size_); }
+
+  [[nodiscard]] bool behind_single_letter() const {
+    return size_ > start_ && is_letter(text_[size_ - 1]) && begins_word(size_ - 1);
+  }
+
   [[nodiscard]] bool begins_word(std::size_t at) const {
     return at == start_ || !is_word_byte(static_cast<unsigned char>(text_[at - 1]));
   }
 
   NormalisedText& out_;
+  const Table& rows_ = table();
+  std::u32string_view source_;
+  std::uint32_t base_;
   std::size_t start_;
   std::size_t size_;
   char* text_;
@@ -339,28 +413,8 @@ class NormalisedText::Writer {
 };
 
 void NormalisedText::append(std::u32string_view source, std::uint32_t base) {
-  const Table& rows = table();
-  const LookAhead ahead(source, rows);
-  Writer writer(*this, source.size());
-  for (std::size_t i = writer.put_plain(source, 0, base, rows); i < source.size();) {
-    const Row row = rows[source[i]];
-    const std::uint32_t origin = base + static_cast<std::uint32_t>(i);
-    std::size_t used = 1;
-    if (row.kind == Kind::hash) {
-      writer.put(writer.at_word_start() ? number_sign : row, origin);
-    } else if (row.kind == Kind::letter_n) {
-      const std::size_t length = writer.at_word_start() ? number_word(ahead, i) : 0;
-      writer.put(length > 0 ? number_sign : row, origin);
-      used = std::max<std::size_t>(length, 1);
-    } else if (row.kind == Kind::dot) {
-      const std::size_t end = writer.behind_single_letter() ? writer.abbreviation(ahead, i, base, rows, source) : i;
-      if (end == i) writer.put(row, origin);
-      used = std::max<std::size_t>(end - i, 1);
-    } else {
-      writer.put(row, origin);  // a rare one
-    }
-    i = writer.put_plain(source, i + used, base, rows);
-  }
+  Writer writer(*this, source, base);
+  for (std::size_t at = 0; (at = writer.put_plain(at)) < source.size();) at += writer.put_other(at);
   writer.finish();
 }
 

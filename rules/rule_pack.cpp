@@ -43,6 +43,10 @@ constexpr Key field_rule_keys[] = {{"id", Kind::string, true},        {"phrases"
                                    {"position", Kind::string},        {"source", Kind::string},
                                    {"shared", Kind::boolean},         {"examples", Kind::array},
                                    {"counter_examples", Kind::array}, {"comment", Kind::string}};
+constexpr Key stating_rule_keys[] = {
+    {"id", Kind::string, true}, {"phrases", Kind::array, true},    {"code", Kind::string},   {"weight", Kind::number},
+    {"value", Kind::array},     {"position", Kind::string},        {"source", Kind::string}, {"shared", Kind::boolean},
+    {"examples", Kind::array},  {"counter_examples", Kind::array}, {"comment", Kind::string}};
 constexpr Key mark_rule_keys[] = {
     {"id", Kind::string, true}, {"phrases", Kind::array, true},    {"weight", Kind::number},
     {"position", Kind::string}, {"source", Kind::string},          {"shared", Kind::boolean},
@@ -57,7 +61,9 @@ constexpr Key counter_example_keys[] = {
     {"text", Kind::string, true}, {"value", Kind::string}, {"comment", Kind::string}};
 constexpr Key mark_example_keys[] = {{"text", Kind::string, true}, {"comment", Kind::string}};
 
-constexpr ForeignKey code_is_foreign{"code", "`code` names the currency of a rule of the mark `currency_other`"};
+constexpr ForeignKey code_is_foreign{"code",
+                                     "`code` names the currency of a rule of the mark `currency_other`, or what "
+                                     "the phrases of a field of codes state"};
 constexpr ForeignKey foreign_to_fields[] = {code_is_foreign};
 constexpr ForeignKey foreign_to_marks[] = {
     code_is_foreign, {"value", "`value` says where the value of a field stands; a mark has no value"}};
@@ -68,6 +74,7 @@ constexpr Shape pack_shape{"a rule pack", pack_keys};
 constexpr Shape field_shape{"a field", field_keys};
 constexpr Shape preference_shape{"a preference", preference_keys};
 constexpr Shape field_rule_shape{"a rule of a field", field_rule_keys, foreign_to_fields};
+constexpr Shape stating_rule_shape{"a rule of a field of codes", stating_rule_keys};
 constexpr Shape mark_rule_shape{"a rule of a mark", mark_rule_keys, foreign_to_marks};
 constexpr Shape currency_rule_shape{"a rule of `currency_other`", currency_rule_keys, foreign_to_marks};
 constexpr Shape example_shape{"an example of a field's rule", example_keys};
@@ -113,6 +120,12 @@ bool is_kebab(std::string_view id) {
     if (!plain(id[i]) && !dash) return false;
   }
   return !id.empty();
+}
+
+/// True for the fields whose value a phrase states: "par virement".
+bool is_stated_by_phrases(Field field) {
+  return field == Field::type_tva || field == Field::mode_paiement || field == Field::cadre_facturation ||
+         field == Field::mention_subrogative;
 }
 
 /// Closed above; below as `open_below` says.
@@ -305,6 +318,18 @@ class Reader {
     return node->text;
   }
 
+  /// What the phrases of a field of codes state; "" in a rule of labels.
+  std::string read_statement(const JsonNode& rule) {
+    const JsonNode* node = value_of(rule, "code", Kind::string);
+    if (node == nullptr) return "";
+    const auto allowed = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    if (node->text.empty() || !std::all_of(node->text.begin(), node->text.end(), allowed)) {
+      report("R023", quoted(node->text) + " is not a code of the portal", node->span, "",
+             "write capitals, digits and `_`, like `VIREMENT`");
+    }
+    return node->text;
+  }
+
   void read_rules(const JsonNode& list, Target target, const Shape& shape) {
     const bool of_field = std::holds_alternative<Field>(target);
     for (const JsonNode& node : list.items) {
@@ -320,6 +345,7 @@ class Reader {
       if (of_field) rule.directions = read_directions(node);
       rule.source = word_under<Source>(node, "source", rule.source, sources);
       if (shape.keys.data() == currency_rule_keys) rule.code = read_code(node);
+      if (shape.keys.data() == stating_rule_keys) rule.code = read_statement(node);
       check_id(node, rule);
       read_examples(node, "examples", of_field ? example_shape : mark_example_shape);
       read_examples(node, "counter_examples", of_field ? counter_example_shape : mark_example_shape);
@@ -396,7 +422,9 @@ class Reader {
         for (const JsonNode& item : preferences->items) read_preference(item, rules);
       }
     }
-    if (const JsonNode* list = value_of(node, "rules", Kind::array)) read_rules(*list, field, field_rule_shape);
+    if (const JsonNode* list = value_of(node, "rules", Kind::array)) {
+      read_rules(*list, field, is_stated_by_phrases(field) ? stating_rule_shape : field_rule_shape);
+    }
   }
 
   void read_fields(const JsonNode& fields) {

@@ -45,7 +45,7 @@ struct Rule {
   Directions directions;
   Position position = Position::anywhere;
   Source source = Source::unsourced;
-  std::string code;      // for `currency_other`: ISO 4217
+  std::string code;      // what the phrases state: ISO 4217 for `currency_other`, the value for a field of codes
   std::size_t pack = 0;  // which of the packs read together it stands in
 };
 

@@ -52,6 +52,16 @@ std::vector<std::string> core_of_name(std::string_view name) {
   return {first, last};
 }
 
+/// One of the sentences holds the other, and it is not much longer: where a mention begins and ends is a matter of
+/// taste.
+bool same_mention(const std::string& a, const std::string& b) {
+  std::vector<std::string> longer = words_of(a);
+  std::vector<std::string> shorter = words_of(b);
+  if (longer.size() < shorter.size()) std::swap(longer, shorter);
+  if (shorter.empty()) return longer.empty();
+  return 2 * shorter.size() >= longer.size() && !std::ranges::search(longer, shorter).empty();
+}
+
 std::int64_t cents(Decimal amount) {
   return (amount.abs().millionths + 5'000) / 10'000;
 }
@@ -64,6 +74,7 @@ std::vector<T> as_set(std::vector<T> items) {
 }
 
 bool same(Field field, const std::string& a, const std::string& b) {
+  if (field == Field::motif_exoneration || field == Field::mention_subrogative) return same_mention(a, b);
   if (rules::field_type(field) == rules::ValueType::name) return core_of_name(a) == core_of_name(b);
   return without_spaces(a) == without_spaces(b);
 }

@@ -2,7 +2,7 @@
 //
 // Two values are the same when nobody would type one differently from the other: references apart from spaces, amounts
 // to the cent and without sign (a credit note prints either), names without case, accents, punctuation and legal form,
-// lists without order.
+// lists without order. Of a reason or mention, either may hold the other when that is at least half of its words.
 
 #pragma once
 

@@ -102,8 +102,6 @@ std::optional<Announced> announced_by(const rules::Match& match) {
       return Announced{true, true, false, Role::supplier};
     case Field::numero_tva_fournisseur:
       return Announced{false, false, true, Role::supplier};
-    case Field::siret_valideur:
-      return Announced{true, true, false, Role::other};
     default:
       return std::nullopt;
   }

@@ -17,6 +17,7 @@
 #include <cmath>
 
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/statements.h"
 
 namespace prefill {
 
@@ -72,7 +73,7 @@ std::span<const rules::Match* const> PageView::announcing(std::variant<rules::Fi
 
 bool is_label(const rules::Match& match) {
   if (match.covered || !match.well_placed) return false;
-  if (std::holds_alternative<rules::Field>(match.target)) return true;
+  if (const auto* field = std::get_if<rules::Field>(&match.target)) return !is_stated(*field);
   switch (std::get<rules::Mark>(match.target)) {
     case rules::Mark::recipient:
     case rules::Mark::supplier:

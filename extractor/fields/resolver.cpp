@@ -11,6 +11,7 @@
 #include "extractor/fields/accounts.h"
 #include "extractor/fields/document_kind.h"
 #include "extractor/fields/document_parts.h"
+#include "extractor/fields/mentions.h"
 #include "extractor/fields/parties.h"
 #include "extractor/fields/settle.h"
 #include "extractor/fields/totals.h"
@@ -202,6 +203,7 @@ void resolve_one(const DocumentView& document, const FoundKind& kind, Extraction
   resolve_totals(document, extraction);
   resolve_parties(document, extraction);
   resolve_accounts(document, extraction);
+  resolve_mentions(document, extraction);
 }
 
 }  // namespace

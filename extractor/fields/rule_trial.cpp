@@ -16,7 +16,9 @@
 #include "extractor/fields/accounts.h"
 #include "extractor/fields/amount.h"
 #include "extractor/fields/candidates.h"
+#include "extractor/fields/mentions.h"
 #include "extractor/fields/parties.h"
+#include "extractor/fields/statements.h"
 #include "extractor/fields/values.h"
 #include "extractor/text/little_page.h"
 
@@ -54,6 +56,7 @@ std::vector<Announced> in_form(const DocumentView& view, Field field) {
   Extraction form;
   resolve_parties(view, form);
   resolve_accounts(view, form);
+  resolve_mentions(view, form);
   std::vector<Announced> all;
   const auto add = [&](const Alternative& a) { all.push_back({std::visit(TextOf{}, a.value), a.rule}); };
   if (const auto& given = form.field(field)) {
@@ -66,6 +69,7 @@ std::vector<Announced> in_form(const DocumentView& view, Field field) {
 
 /// What is announced for `field`, best first.
 std::vector<Announced> announced(const DocumentView& view, Field field) {
+  if (is_stated(field)) return in_form(view, field);
   switch (rules::field_type(field)) {
     case ValueType::reference:
     case ValueType::date:

@@ -21,9 +21,9 @@ constexpr std::size_t kMostEnds = 256;  // real pages have fewer than fifty
 /// The lowest cell of a block.
 struct End {
   Rect box;
-  float size;
-  float baseline;
-  Index block;
+  float size = 0;
+  float baseline = 0;
+  Index block = none;
 };
 
 bool follows(const End& above, const Cell& below, float baseline) {
@@ -53,12 +53,14 @@ class BlockFinder {
       std::size_t end = above;
       while (end > 0 && !follows(ends_[end - 1], cell, line.baseline)) --end;
       if (end == 0) {
-        ends_.push_back({{}, 0, 0, static_cast<Index>(blocks_.size())});
+        ends_.emplace_back().block = static_cast<Index>(blocks_.size());
         blocks_.emplace_back();
         end = ends_.size();
       }
       End& own = ends_[end - 1];
-      own = {cell.box, cell.size, line.baseline, own.block};
+      own.box = cell.box;
+      own.size = cell.size;
+      own.baseline = line.baseline;
       cell.block = own.block;
       blocks_[own.block].box.extend(cell.box);
     }

@@ -2,13 +2,12 @@
 
 #include "extractor/text/page_text.h"
 
-#include <xmmintrin.h>
-
 #include <algorithm>
 #include <array>
-#include <limits>
+#include <utility>
 
 #include "extractor/text/blocks.h"
+#include "extractor/text/hull.h"
 #include "extractor/text/layout.h"
 
 namespace prefill::text {
@@ -37,32 +36,6 @@ char* put_utf8(char* to, char32_t c) {
   return to;
 }
 
-/// The smallest rectangle around others, as `Rect::extend` makes it, all edges at once.
-class Hull {
- public:
-  void add(const Rect& rect) {
-    const __m128 box = _mm_loadu_ps(&rect.x0);
-    const __m128 empty = _mm_cmple_ps(_mm_movehl_ps(box, box), box);
-    if ((_mm_movemask_ps(empty) & 3) != 0) return;
-    least_ = _mm_min_ps(box, least_);
-    most_ = _mm_max_ps(box, most_);
-  }
-
-  [[nodiscard]] Rect rect() const {
-    std::array<float, 4> least;
-    std::array<float, 4> most;
-    _mm_storeu_ps(least.data(), least_);
-    _mm_storeu_ps(most.data(), most_);
-    return least[0] > most[2] ? Rect{} : Rect{least[0], least[1], most[2], most[3]};
-  }
-
- private:
-  static_assert(sizeof(Rect) == sizeof(__m128));
-  static constexpr float kFar = std::numeric_limits<float>::max();
-  __m128 least_ = _mm_set1_ps(kFar);
-  __m128 most_ = _mm_set1_ps(-kFar);
-};
-
 }  // namespace
 
 /// Fills the text, cells and lines of a page line by line.
@@ -70,68 +43,50 @@ class PageText::Writer {
  public:
   explicit Writer(PageText& page) : page_(page) {}
 
-  void add(const GlyphLine& source) {
-    Line line;
-    line.baseline = source.baseline;
-    line.direction = source.direction;
-    line.first_cell = static_cast<Index>(page_.cells_.size());
-    for (std::span<const PlacedGlyph> rest = source.glyphs; !rest.empty();) {
-      Cell cell;
-      rest = rest.subspan(write_characters(rest, cell));
-      if (normalise(cell)) line.box.extend(cell.box);
+  /// Where the characters of the next line go.
+  [[nodiscard]] Characters room() {
+    return {page_.codes_.data() + page_.characters_, page_.sources_.data() + page_.characters_};
+  }
+
+  /// Adds the line whose characters were written there.
+  void add(const LineDraft& draft) {
+    const auto first_cell = static_cast<Index>(page_.cells_.size());
+    const Index first = page_.characters_;
+    Hull hull;
+    for (const CellDraft& cell : draft.cells) {
+      if (add(cell, first + cell.end)) hull.add(cell.box);
     }
-    line.last_cell = static_cast<Index>(page_.cells_.size());
-    if (line.first_cell == line.last_cell) return;
+    const auto last_cell = static_cast<Index>(page_.cells_.size());
+    if (first_cell == last_cell) return;
     page_.normalised_.replace_back('\n');
-    page_.lines_.push_back(line);
+    Line& line = page_.lines_.emplace_back();
+    line.first_cell = first_cell;
+    line.last_cell = last_cell;
+    line.box = hull.rect();
+    line.baseline = draft.baseline;
+    line.direction = draft.direction;
   }
 
  private:
-  /// Writes the characters of the cell that `glyphs` begin with, with a space where there is a gap, and measures it;
-  /// returns the number of its glyphs.
-  std::size_t write_characters(std::span<const PlacedGlyph> glyphs, Cell& cell) {
-    char32_t* code = page_.codes_.data() + page_.characters_;
-    Index* source = page_.sources_.data() + page_.characters_;
-    const char32_t* const first = code;
-    Hull hull;
-    float size = 0;
-    std::size_t used = 0;
-    do {
-      const PlacedGlyph& placed = glyphs[used];
-      if (placed.gap == Gap::space) {
-        *code++ = U' ';
-        *source = source[-1];
-        ++source;
-      }
-      *code++ = placed.code;
-      *source++ = placed.glyph;
-      size = std::max(size, placed.size);
-      hull.add(*placed.box);
-    } while (++used < glyphs.size() && glyphs[used].gap != Gap::cell);
-    cell.size = size;
-    cell.box = hull.rect();
-    page_.sources_[page_.characters_] |= kBeginsCell;
-    characters_ = {first, static_cast<std::size_t>(code - first)};
-    return used;
-  }
-
-  /// Adds the cell whose characters were written last. False when nothing is left of them in normal form: then it is
-  /// none.
-  bool normalise(Cell& cell) {
+  /// Adds the cell of the characters up to `end`. False when nothing is left of them in normal form: then it is none.
+  bool add(const CellDraft& draft, Index end) {
     rules::NormalisedText& text = page_.normalised_;
-    cell.text.from = static_cast<Index>(text.size());
-    text.append(characters_, page_.characters_);
-    page_.characters_ += static_cast<Index>(characters_.size());
-    cell.text.to = static_cast<Index>(text.size());
-    if (cell.text.from == cell.text.to) return false;
-    text.push_back('\t', page_.characters_);
+    const Index begin = std::exchange(page_.characters_, end);
+    page_.sources_[begin] |= kBeginsCell;
+    const auto from = static_cast<Index>(text.size());
+    text.append({page_.codes_.data() + begin, end - begin}, begin);
+    const auto to = static_cast<Index>(text.size());
+    if (from == to) return false;
+    text.push_back('\t', end);
+    Cell& cell = page_.cells_.emplace_back();
+    cell.text = {from, to};
+    cell.box = draft.box;
+    cell.size = draft.size;
     cell.line = static_cast<Index>(page_.lines_.size());
-    page_.cells_.push_back(cell);
     return true;
   }
 
   PageText& page_;
-  std::u32string_view characters_;
 };
 
 PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
@@ -155,7 +110,7 @@ PageText::PageText(const pdf::PageGlyphs& page, Arena* arena)
   lines_.reserve(layout.lines());
   cells_.reserve(2 * layout.lines());
   Writer writer(*this);
-  while (const GlyphLine* line = layout.next()) writer.add(*line);
+  while (const LineDraft* line = layout.next(writer.room())) writer.add(*line);
   body_size_ = layout.usual_size();
   blocks_ = find_blocks(cells_, lines_, block_cells_, arena);
 }

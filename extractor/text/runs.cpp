@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
 
 namespace prefill::text {
 namespace {
@@ -26,11 +28,30 @@ using Counts = std::array<std::size_t, 4>;
 
 /// The place of a run in its direction: baseline, then x. Runs that agree keep the order of the page.
 struct SortKey {
-  std::uint64_t place;
-  Index run;
+  std::uint64_t place = 0;
+  Index run = 0;
 
   bool operator<(const SortKey& other) const { return place != other.place ? place < other.place : run < other.run; }
 };
+
+/// Bits that the glyphs of a run share, so that one comparison tells about several members.
+struct Likeness {
+  std::uint64_t place;  // baseline and size
+  std::uint32_t state;  // direction, and what hides a glyph
+  bool operator==(const Likeness&) const = default;
+};
+
+Likeness likeness(const pdf::Glyph& glyph) {
+  using pdf::Glyph;
+  constexpr std::size_t place = offsetof(Glyph, origin) + offsetof(Point, y);
+  constexpr std::size_t state = offsetof(Glyph, direction);
+  static_assert(offsetof(Glyph, size) == place + sizeof(float) && offsetof(Glyph, unlit) == state + 3);
+  Likeness bits;
+  const auto* const bytes = reinterpret_cast<const std::byte*>(&glyph);
+  std::memcpy(&bits.place, bytes + place, sizeof bits.place);
+  std::memcpy(&bits.state, bytes + state, sizeof bits.state);
+  return bits;
+}
 
 bool seen(const pdf::Glyph& glyph) {
   return glyph.visible() && glyph.size > kLeastSize;
@@ -76,6 +97,10 @@ class LineFinder {
     for (const std::size_t direction : directions) {
       if (counts[direction] > 0) find_lines(static_cast<pdf::Direction>(direction));
     }
+    for (const RunLine& line : found_.lines) {
+      found_.visible += line.glyphs;
+      found_.longest = std::max<std::size_t>(found_.longest, line.glyphs);
+    }
     return std::move(found_);
   }
 
@@ -91,29 +116,32 @@ class LineFinder {
         continue;
       }
       if (page_.glyphs[i].direction != pdf::Direction::right && found_.turned.empty()) turn_glyphs();
-      const Run run = run_at(i);
-      painted_.push_back(run);
+      const Run& run = add_run(i);
       counts[static_cast<std::size_t>(run.direction)] += run.count;
       i += run.count;
     }
     return counts;
   }
 
-  [[nodiscard]] Run run_at(Index begin) const {
+  // Here and below, elements are filled in where they stay: the processor waits when parts just written to a copy are
+  // read from it as a whole.
+
+  const Run& add_run(Index begin) {
     const pdf::Glyph* const first = found_.glyphs.data() + begin;
     const pdf::Glyph* const end = found_.glyphs.data() + found_.glyphs.size();
-    const float baseline = first->origin.y;
-    const float size = first->size;
-    const pdf::Direction direction = first->direction;
-    float x0 = first->box.x0;
+    const Likeness like = likeness(*first);
+    const float step = kRepeated * first->size;
     const pdf::Glyph* glyph = first + 1;
-    for (; glyph != end; ++glyph) {
-      const bool goes_on = glyph->origin.y == baseline && glyph->size == size && glyph->box.x0 >= x0 &&
-                           glyph->direction == direction && glyph->visible();
-      if (!goes_on) break;
-      x0 = glyph->box.x0;
-    }
-    return {begin, static_cast<Index>(glyph - first), baseline, size, first->box.x0, x0, 0, direction};
+    while (glyph != end && likeness(*glyph) == like && glyph->box.x0 - glyph[-1].box.x0 >= step) ++glyph;
+    Run& run = painted_.emplace_back();
+    run.first = begin;
+    run.count = static_cast<Index>(glyph - first);
+    run.baseline = first->origin.y;
+    run.size = first->size;
+    run.x0 = first->box.x0;
+    run.last_x0 = glyph[-1].box.x0;
+    run.direction = first->direction;
+    return run;
   }
 
   void turn_glyphs() {
@@ -127,9 +155,11 @@ class LineFinder {
     for (Index i = 0; i < painted_.size(); ++i) {
       const Run& run = painted_[i];
       if (run.direction != direction) continue;
-      order_.push_back({std::uint64_t{ordered_bits(run.baseline)} << 32U | ordered_bits(run.x0), i});
+      SortKey& key = order_.emplace_back();
+      key.place = std::uint64_t{ordered_bits(run.baseline)} << 32U | ordered_bits(run.x0);
+      key.run = i;
     }
-    std::sort(order_.begin(), order_.end());
+    if (!std::is_sorted(order_.begin(), order_.end())) std::sort(order_.begin(), order_.end());
     first_line_ = found_.lines.size();
     for (const SortKey& key : order_) add(painted_[key.run]);
     join_scripts();
@@ -139,8 +169,12 @@ class LineFinder {
     auto& lines = found_.lines;
     const bool first = lines.size() == first_line_;
     if (first || run.baseline - lines.back().baseline > kBaselineTolerance * std::min(run.size, lines.back().size)) {
-      const auto at = static_cast<Index>(found_.runs.size());
-      lines.push_back({at, at, 0, 0, run.baseline, run.size, run.direction});
+      RunLine& line = lines.emplace_back();
+      line.first_run = static_cast<Index>(found_.runs.size());
+      line.last_run = line.first_run;
+      line.baseline = run.baseline;
+      line.size = run.size;
+      line.direction = run.direction;
       append(run);
       if (!first) cut_runs_at(run);
     } else {
@@ -149,12 +183,12 @@ class LineFinder {
   }
 
   /// Appends a run to the last line.
-  void append(Run run) {
+  void append(const Run& run) {
     RunLine& line = found_.lines.back();
     if (line.ranks == 0 || run.baseline != found_.runs.back().baseline) ++line.ranks;
-    run.rank = line.ranks - 1;
     line.glyphs += run.count;
     found_.runs.push_back(run);
+    found_.runs.back().rank = line.ranks - 1;
     ++line.last_run;
   }
 

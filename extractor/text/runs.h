@@ -20,7 +20,11 @@ namespace prefill::text {
   return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
-/// Visible glyphs that follow each other on the page, of one size and on one baseline, none left of the one before.
+/// A glyph this close to its like is the same printed again; in em.
+inline constexpr float kRepeated = 0.12F;
+
+/// Visible glyphs that follow each other on the page, of one size and on one baseline, each at least `kRepeated` to the
+/// right of the one before.
 struct Run {
   Index first = 0;  // into PageGlyphs::glyphs
   Index count = 0;
@@ -50,6 +54,8 @@ struct RunLines {
   ArenaVector<pdf::Glyph> turned;
   ArenaVector<Run> runs;
   ArenaVector<RunLine> lines;
+  std::size_t visible = 0;  // glyphs in all lines
+  std::size_t longest = 0;  // glyphs in a line
 
   explicit RunLines(Arena* arena) : turned(arena), runs(arena), lines(arena) {}
 };

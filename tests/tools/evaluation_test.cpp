@@ -51,6 +51,19 @@ TEST(SameValue, AmountsAgreeToTheCentWhateverTheirSign) {
   EXPECT_FALSE(same_value(Field::montant_tva, cents(1050), cents(1051)));
 }
 
+TEST(SameValue, MentionsMayBeginEarlierOrEndLater) {
+  const auto same_reason = [](const std::string& a, const std::string& b) {
+    return same_value(Field::motif_exoneration, a, b) && same_value(Field::motif_exoneration, b, a);
+  };
+  EXPECT_TRUE(same_reason("TVA non applicable, art. 293 B du CGI", "tva non applicable - art 293 b du cgi."));
+  EXPECT_TRUE(same_reason("Organisme exonéré de TVA (article 261 du CGI)", "exonéré de TVA (article 261 du CGI)"));
+  EXPECT_TRUE(same_value(Field::mention_subrogative, "Elle le reçoit par subrogation", "reçoit par subrogation"));
+  EXPECT_FALSE(same_reason("exonéré de TVA en vertu de l'article 261 du CGI", "article 261"));
+  EXPECT_FALSE(same_reason("exonéré de TVA (article 261)", "exonéré de TVA (article 262)"));
+  EXPECT_FALSE(same_reason("exonéré de TVA", ""));
+  EXPECT_FALSE(same_name("Mairie de Lormeaux", "Mairie de Lormeaux et environs"));
+}
+
 TEST(SameValue, NamesIgnoreCaseAccentsPunctuationAndLegalForm) {
   EXPECT_TRUE(same_name("Société Générale d'Électricité", "SOCIETE GENERALE D ELECTRICITE"));
   EXPECT_TRUE(same_name("Dupont & Fils, SARL", "DUPONT FILS"));

@@ -5,8 +5,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
+#include <sstream>
 
+#include "extractor/pdf/context.h"
+#include "extractor/pdf/document.h"
+#include "extractor/pdf/text_reader.h"
 #include "tests/extractor/page_fixture.h"
 
 namespace prefill::text {
@@ -32,6 +39,92 @@ std::vector<std::string> blocks_of(const Sketch& sketch) {
     found.push_back(text);
   }
   return found;
+}
+
+/// All that a layout says of a page, a line a line: characters, their glyphs, boxes and sizes of cells.
+std::vector<std::string> laid_out(const pdf::PageGlyphs& page, Care care) {
+  boost::container::pmr::monotonic_buffer_resource arena;
+  Layout layout(page, &arena, care);
+  std::vector<char32_t> codes(2 * layout.glyphs());
+  std::vector<Index> glyphs(2 * layout.glyphs());
+  std::vector<std::string> found;
+  while (const LineDraft* line = layout.next({codes.data(), glyphs.data()})) {
+    std::ostringstream out;
+    out.precision(9);
+    out << line->baseline << ' ' << static_cast<int>(line->direction);
+    Index at = 0;
+    for (const CellDraft& cell : line->cells) {
+      out << " | " << cell.box.x0 << ',' << cell.box.y0 << ',' << cell.box.x1 << ',' << cell.box.y1 << " of "
+          << cell.size;
+      for (; at < cell.end; ++at) out << ' ' << static_cast<std::uint32_t>(codes[at]) << '@' << glyphs[at];
+    }
+    found.push_back(out.str());
+  }
+  found.push_back(std::to_string(layout.usual_size()));
+  return found;
+}
+
+/// A page of words as producers paint them, and of all that makes lines odd: each in one page or another.
+pdf::PageGlyphs random_page(std::mt19937& random, Arena* arena) {
+  const auto one_in = [&](unsigned times) { return random() % times == 0; };
+  const auto any_of = [&](auto... values) { return std::array{values...}[random() % sizeof...(values)]; };
+  const auto rarity = [&] { return any_of(5U, 40U, 1000U); };
+  const unsigned accents = rarity();
+  const unsigned marks = rarity();
+  const unsigned jumps = rarity();
+  pdf::PageGlyphs page(arena);
+  page.width = 595;
+  page.height = 842;
+  for (int piece = 0; piece < 30; ++piece) {
+    float x = static_cast<float>(random() % 500);
+    const float y = 12 * static_cast<float>(1 + random() % 40) + any_of(0.0F, 0.0F, 0.5F, 3.0F);
+    const float size = any_of(10.0F, 10.0F, 10.0F, 6.0F, 14.3F);
+    const unsigned word = any_of(6U, 6U, 6U, 1U);
+    for (std::size_t length = random() % 30; length > 0; --length) {
+      pdf::Glyph& glyph = page.glyphs.emplace_back();
+      glyph.code =
+          one_in(accents) ? any_of(U'`', U'\u00A8', U'\u02C6', U'€', U'\u4E00') : any_of(U'a', U'n', U'1', U'.');
+      const float width = one_in(marks) ? 0 : size * any_of(0.3F, 0.5F, 0.55F);
+      glyph.box = {x, y - 0.8F * size, x + width, one_in(10 * marks) ? y - size : y + 0.2F * size};
+      glyph.origin = {x, y};
+      glyph.size = size;
+      glyph.covered = one_in(10 * marks);
+      x += width;
+      if (one_in(jumps)) x += size * any_of(0.6F, 0.7F, 0.9F, 1.0F, -0.1F, -0.25F, -0.25F, -0.5F, -1.0F);
+      if (one_in(word)) x += size * any_of(0.1F, 0.149F, 0.15F, 0.1501F, 0.28F, 0.28F, 0.28F, 1.2F, 3.5F);
+    }
+  }
+  return page;
+}
+
+TEST(Layout, StraightLinesAreWrittenAsAnyOther) {
+  std::mt19937 random(5);
+  for (int i = 0; i < 3000; ++i) {
+    boost::container::pmr::monotonic_buffer_resource arena;
+    const pdf::PageGlyphs page = random_page(random, &arena);
+    ASSERT_EQ(laid_out(page, Care::usual), laid_out(page, Care::every_line)) << "page " << i;
+  }
+}
+
+TEST(Layout, LinesOfTheSamplesAreWrittenAsAnyOther) {
+  pdf::Context context;
+  const std::unique_ptr<pdf::PageReader> reader = pdf::make_text_reader();
+  std::size_t pages = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(PREFILL_SOURCE_DIR "/corpus/samples")) {
+    if (entry.path().extension() != ".pdf") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::vector<unsigned char> bytes(std::istreambuf_iterator<char>(file), {});
+    boost::container::pmr::monotonic_buffer_resource arena;
+    auto document = pdf::Document::open(context, bytes, pdf::Limits(), &arena);
+    if (!document) continue;
+    for (const int number : document->pages_to_read()) {
+      pdf::PageGlyphs page(&arena);
+      if (!reader->read(*document, number, page)) continue;
+      ++pages;
+      ASSERT_EQ(laid_out(page, Care::usual), laid_out(page, Care::every_line)) << entry.path() << ", page " << number;
+    }
+  }
+  EXPECT_GT(pages, 90U);
 }
 
 TEST(Layout, ReadsFromTopToBottomAndLeftToRight) {
