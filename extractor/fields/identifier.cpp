@@ -83,6 +83,24 @@ Identifier packed(std::string_view text, std::size_t most, std::array<std::size_
   return out;
 }
 
+/// True for an account printed as accounts are, though its check digits fail: in one line and one column, and with
+/// digits in each group but that of the bank. A sum and the words behind it have the letters of a country as well:
+/// "de 8 000 euros SIRET 732 829 320".
+bool printed_as_account(std::string_view text) {
+  if (text.find_first_of("\t\n") != std::string_view::npos) return false;
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < text.size(); ++number) {
+    std::size_t end = at;
+    while (end < text.size() && is_alnum(text[end])) ++end;
+    const std::string_view group = text.substr(at, end - at);
+    const bool bank = number == 1 && group.size() == 4;
+    if (number > 0 && !bank && std::none_of(group.begin(), group.end(), is_digit)) return false;
+    at = end + 1;
+    while (at < text.size() && separator(text[at])) ++at;
+  }
+  return true;
+}
+
 struct VatShape {
   std::string_view country;
   std::string_view shape;  // 9 digit, A letter, X either; any other is itself
@@ -177,7 +195,7 @@ std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
   Digits digits;
   if (!read_digits(text, 9, digits) || (digits.groups.view() != "9" && digits.groups.view() != "333"))
     return std::nullopt;
-  if (parse_siret(text) || is_placeholder(digits.value)) return std::nullopt;
+  if (digits.gaps || parse_siret(text) || is_placeholder(digits.value)) return std::nullopt;
   return ParsedIdentifier{digits.value, digits.length};
 }
 
@@ -213,7 +231,9 @@ std::optional<ParsedIdentifier> parse_iban(std::string_view text) {
   if (value.size() != known->length || !is_digit(value.view()[2]) || !is_digit(value.view()[3])) return std::nullopt;
   if (!ends_word(text, ends[known->length - 1])) return std::nullopt;
   if (std::count_if(value.view().begin(), value.view().end(), is_digit) < 8) return std::nullopt;
-  return ParsedIdentifier{value, ends[known->length - 1]};
+  const std::size_t length = ends[known->length - 1];
+  if (!iban_valid(value) && !printed_as_account(text.substr(0, length))) return std::nullopt;
+  return ParsedIdentifier{value, length};
 }
 
 std::optional<ParsedIdentifier> parse_bic(std::string_view text) {

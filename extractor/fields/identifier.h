@@ -44,7 +44,8 @@ struct ParsedIdentifier {
 /// number. Tabs and newlines count as spaces, since printed boxes stand apart; over them, only a number that passes
 /// Luhn and cannot be a SIREN with a postcode is taken.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siret(std::string_view text);
-/// 9 digits, in one piece or in groups of three, not followed by the five digits that would make them a SIRET.
+/// 9 digits, in one piece or in groups of three in one cell, not followed by the five digits that would make them a
+/// SIRET.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);
 /// The letters of a country and a digit close behind: what every VAT id and IBAN begins with, and few words.
 [[nodiscard]] bool may_begin_with_country(std::string_view text);

@@ -5,20 +5,24 @@
 //
 // Method: identifiers that share a SIREN are one *entity*. Evidence is collected for each entity and either role: a
 // label that says whose the number is ("SIRET client"), the zone the number stands in ("Facturé à"), words of public
-// bodies or of company law in its block, and its place on the page (small print at the foot is the supplier's). The
-// entity with the strongest evidence for being the recipient is the recipient, the strongest of the others the
-// supplier; the distance between the two decides how sure that is. Entities that only stand in zones of third parties
-// (delivery, factor, fiscal representative) are neither.
+// bodies or of company law in its block, its place on the page (small print at the foot is the supplier's), and the
+// first digit of the SIREN, which tells public bodies from companies. The entity with the strongest evidence for being
+// the recipient is the recipient, the strongest of the others the supplier; the distance between the two decides how
+// sure that is. Entities that only stand in zones of third parties (delivery, factor, fiscal representative) are
+// neither. Of several SIRETs of one entity, the one that is announced as the party's wins over one that is announced as
+// a place's ("SIRET de l'agence"); equals leave the SIRET open and the SIREN certain.
 //
 // Cost: linear in the identifiers printed.
 
 #include "extractor/fields/parties.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/columns.h"
 #include "extractor/fields/identifier.h"
 #include "extractor/fields/party_names.h"
 #include "extractor/fields/party_zones.h"
@@ -40,8 +44,11 @@ struct Sighting {
   double label_weight = 0;
   double recipient = 0;
   double supplier = 0;
-  bool labelled = false;  // some label says what kind of number it is
-  bool other = false;     // stands in the zone of a third party
+  Role role = Role::unknown;  // whose it is by its label or its zone
+  bool labelled = false;      // some label says what kind of number it is
+  bool elsewhere = false;     // a site's or an agency's
+  bool public_words = false;  // in the block of a public body
+  bool other = false;         // stands in the zone of a third party
 };
 
 /// All that shares a SIREN, or a foreign VAT id.
@@ -50,6 +57,7 @@ struct Entity {
   ArenaVector<Sighting> sightings;
   double recipient = 0;
   double supplier = 0;
+  bool public_words = false;
   bool other = true;  // every sighting is in the zone of a third party
 
   explicit Entity(Arena* arena) : sightings(arena) {}
@@ -102,6 +110,8 @@ std::optional<Announced> announced_by(const rules::Match& match) {
       return Announced{true, true, false, Role::supplier};
     case Field::numero_tva_fournisseur:
       return Announced{false, false, true, Role::supplier};
+    case Field::siret_valideur:
+      return Announced{true, true, false, Role::other};
     default:
       return std::nullopt;
   }
@@ -138,7 +148,11 @@ class PartySolver {
   static constexpr double kTopLeft = 1.2;
   static constexpr double kTopRight = 0.8;
   static constexpr double kVatPrior = 0.4;  // the supplier's VAT id is mandatory, the buyer's is not
-  static constexpr double kAgreement = 1;   // SIREN or SIRET and VAT id of one company: mandatory for the supplier
+  static constexpr double kSibling = 0.72;  // left of a SIRET beside one of its SIREN that is announced outright
+  static constexpr double kPublicSiren = 1.5;
+  static constexpr double kForeign = 1.2;  // the buyers of the portal are French
+  static constexpr double kRivalry = 2.5;  // two that are equally likely to have the role leave it open
+  static constexpr double kAgreement = 1;  // SIREN or SIRET and VAT id of one company: mandatory for the supplier
 
   void look_at(Index page_index) {
     const PageView& page = document_.pages[page_index];
@@ -146,13 +160,33 @@ class PartySolver {
     const std::size_t first = sightings_.size();
     for (const FoundValue& value : page.values) {
       if (!is_party_identifier(value.type)) continue;
+      const FoundValue* const siret = siret_begun_by(page, value);
       Sighting sighting;
-      sighting.value = &value;
+      sighting.value = siret ? siret : &value;
       sighting.page = page_index;
       weigh_place(page, zones_.back(), sighting);
       sightings_.push_back(std::move(sighting));
     }
     if (sightings_.size() != first) attach_labels(page, first);
+  }
+
+  /// The SIRET that a narrow column breaks between the SIREN and the number of the establishment; null when `value` is
+  /// no such SIREN. Establishments begin with 00, which tells them from postcodes.
+  [[nodiscard]] const FoundValue* siret_begun_by(const PageView& page, const FoundValue& value) const {
+    constexpr std::size_t kDigits = 5;
+    const text::PageText& text = *page.text;
+    if (value.type != FoundType::siren || value.span.to != text.cells()[value.cell].text.to) return nullptr;
+    const Index next = next_in_block(text, value.cell);
+    if (next == text::none) return nullptr;
+    const std::string_view establishment = text.text(text.cells()[next].text);
+    if (establishment.size() != kDigits || !establishment.starts_with("00")) return nullptr;
+    Identifier siret(value.identifier);
+    for (const char c : establishment) siret.push_back(c);
+    if (!std::all_of(establishment.begin(), establishment.end(), is_digit) || !siret_valid(siret)) return nullptr;
+    auto* const whole = new (document_.arena->allocate(sizeof(FoundValue), alignof(FoundValue))) FoundValue(value);
+    whole->type = FoundType::siret;
+    whole->identifier = kept(siret, document_.arena);
+    return whole;
   }
 
   /// True when `word` stands in `text` as a word of its own.
@@ -169,11 +203,15 @@ class PartySolver {
     const text::PageText& text = *page.text;
     const text::Cell& cell = text.cells()[sighting.value->cell];
     const text::Line& line = text.lines()[cell.line];
-    // The zone of the cell, or of the cell left of it that may hold the label.
+    // The zone of the cell, or of the cell left of it that holds the label.
     Role role = zones[sighting.value->cell].role;
-    if (role == Role::unknown && sighting.value->cell > line.first_cell) role = zones[sighting.value->cell - 1].role;
+    const bool begins = sighting.value->span.from == cell.text.from;
+    if (role == Role::unknown && begins && sighting.value->cell > line.first_cell) {
+      role = zones[sighting.value->cell - 1].role;
+    }
     if (role == Role::recipient) sighting.recipient += kZone;
     if (role == Role::supplier) sighting.supplier += kZone;
+    sighting.role = role;
     sighting.other = role == Role::other;
 
     const std::string_view before = text.text({cell.text.from, sighting.value->span.from});
@@ -189,8 +227,11 @@ class PartySolver {
     if (y > 0.86F) sighting.supplier += kFoot;
     if (y < 0.3F && x < 0.4F) sighting.supplier += kTopLeft;
     if (y < 0.4F && x > 0.48F) sighting.recipient += kTopRight;
-    if (sighting.value->type == FoundType::vat_id) sighting.supplier += kVatPrior;
-    if (near_mark(page, cell, Mark::public_body, true)) sighting.recipient += kPublicBody;
+    if (sighting.value->type == FoundType::vat_id) {
+      const bool foreign = siren_of_vat_id(sighting.value->identifier).empty() && role != Role::recipient;
+      sighting.supplier += foreign ? kForeign : kVatPrior;
+    }
+    sighting.public_words = near_mark(page, cell, Mark::public_body, true);
     if (near_mark(page, cell, Mark::company, false)) sighting.supplier += kCompanyWords;
   }
 
@@ -208,27 +249,85 @@ class PartySolver {
   void attach_labels(const PageView& page, std::size_t first) {
     for (const rules::Match& match : page.matches) {
       if (match.covered || !match.well_placed) continue;
-      const auto announced = announced_by(match);
+      auto announced = announced_by(match);
       if (!announced) continue;
-      const rules::Rule& rule = document_.rule(match);
-      for (const Place& place : places_of(page, document_, match, rule.directions)) {
-        Sighting* sighting = first_in(place, *announced, first);
+      announced->role = qualified(page, match, announced->role);
+      for (const Place& place : places_of(page, document_, match, document_.rule(match).directions)) {
+        Sighting* const sighting = first_in(place, *announced, first);
         if (sighting == nullptr) continue;
-        const double weight = rule.weight * place.factor;
-        sighting->labelled = true;
-        if (weight > sighting->label_weight) {
-          sighting->label_weight = weight;
-          sighting->label = {match.from, match.to};
-          sighting->rule = rule.name;
-        }
-        // What a label says outright counts more than the zone it stands in.
-        if (announced->role == Role::recipient || announced->role == Role::supplier) sighting->other = false;
-        if (announced->role == Role::recipient) sighting->recipient += kLabel * weight;
-        if (announced->role == Role::supplier) sighting->supplier += kLabel * weight;
-        if (announced->role == Role::other) sighting->other = true;
+        attach(page, match, *announced, place, *sighting);
         break;
       }
     }
+  }
+
+  /// What the label `match` says of a number in one of its places.
+  void attach(const PageView& page, const rules::Match& match, const Announced& announced, const Place& place,
+              Sighting& sighting) const {
+    const rules::Rule& rule = document_.rule(match);
+    const double weight = rule.weight * place.factor;
+    sighting.labelled = true;
+    if (weight > sighting.label_weight) {
+      sighting.label_weight = weight;
+      sighting.label = {match.from, match.to};
+      sighting.rule = rule.name;
+    }
+    // What a label says outright counts more than the zone it stands in.
+    if (announced.role == Role::recipient || announced.role == Role::supplier) {
+      sighting.other = false;
+      sighting.role = announced.role;
+    } else if (announced.role == Role::unknown && of_a_place(page, match, sighting)) {
+      sighting.elsewhere = true;
+    }
+    if (announced.role == Role::recipient) sighting.recipient += kLabel * weight;
+    if (announced.role == Role::supplier) sighting.supplier += kLabel * weight;
+    if (announced.role == Role::other) sighting.other = true;
+  }
+
+  /// Whose the label's number is by the words of a party right before or behind it, "Destinataire SIRET" or
+  /// "SIRET (bill to)"; else `role`. What follows counts more than what the label says itself: "SIRET de
+  /// l'établissement émetteur".
+  [[nodiscard]] static Role qualified(const PageView& page, const rules::Match& label, Role role) {
+    constexpr Index kReach = 8;  // bytes between the two
+    const text::PageText& text = *page.text;
+    const text::Span cell = text.cells()[page.cell_of(label)].text;
+    const auto joins = [&](Index from, Index to) {
+      const std::string_view between = text.text({from, to});
+      return std::none_of(between.begin(), between.end(),
+                          [](char c) { return is_digit(c) || c == '.' || c == ',' || c == ';' || c == '|'; });
+    };
+    const rules::Match* const end = page.matches.data() + page.matches.size();
+    for (const rules::Match* next = &label + 1; next != end && next->from <= label.to + kReach; ++next) {
+      if (next->from < label.to || next->to > cell.to || !joins(label.to, next->from)) continue;
+      const Role behind = role_of(*next);
+      if (behind != Role::unknown) return behind;
+    }
+    if (role != Role::unknown) return role;
+    for (const rules::Match* before = &label; before != page.matches.data();) {
+      --before;
+      if (before->from < cell.from || before->from + 40 < label.from) break;
+      if (before->to > label.from || before->to + kReach < label.from || !joins(before->to, label.from)) continue;
+      const Role ahead = role_of(*before);
+      if (ahead != Role::unknown) return ahead;
+    }
+    return role;
+  }
+
+  /// The party that a heading announces, wherever it stands.
+  [[nodiscard]] static Role role_of(const rules::Match& match) {
+    if (match.is(Mark::recipient)) return Role::recipient;
+    if (match.is(Mark::supplier)) return Role::supplier;
+    return match.is(Mark::other_party) ? Role::other : Role::unknown;
+  }
+
+  /// True for "SIRET de l'agence" and "SIRET du site": numbers of the party, but not the one it is known by.
+  [[nodiscard]] static bool of_a_place(const PageView& page, const rules::Match& label, const Sighting& sighting) {
+    constexpr std::array<std::string_view, 7> kPlaces = {"agence", "site",       "antenne", "depot",
+                                                         "lieu",   "succursale", "chantier"};
+    const text::Index to = std::min(sighting.value->span.from, page.text->cells()[page.cell_of(label)].text.to);
+    if (to <= label.to) return false;
+    const std::string_view behind = page.text->text({label.to, to});
+    return std::any_of(kPlaces.begin(), kPlaces.end(), [&](auto place) { return speaks_of(behind, place); });
   }
 
   Sighting* first_in(const Place& place, const Announced& announced, std::size_t first) {
@@ -274,6 +373,7 @@ class PartySolver {
             std::max(entity->recipient, sighting.recipient) + 0.25 * std::min(entity->recipient, sighting.recipient);
         entity->supplier =
             std::max(entity->supplier, sighting.supplier) + 0.25 * std::min(entity->supplier, sighting.supplier);
+        entity->public_words = entity->public_words || sighting.public_words;
         entity->other = false;
       }
       entity->sightings.push_back(std::move(sighting));
@@ -286,22 +386,43 @@ class PartySolver {
       };
       if (has(true) && has(false)) entity.supplier += kAgreement;
     }
+    weigh_public_bodies();
   }
 
-  /// A second company at the head of the page, when the supplier is beyond doubt and there is no third: the recipient.
-  void eliminate() {
-    constexpr double kBeyondDoubt = -2;
-    if (entities_.size() != 2) return;
-    for (std::size_t i = 0; i < 2; ++i) {
-      Entity& other = entities_[i];
-      if (entities_[1 - i].margin() > kBeyondDoubt || other.margin() < -1.5) continue;
-      const bool at_head = std::any_of(other.sightings.begin(), other.sightings.end(), [&](const Sighting& sighting) {
-        const text::PageText& text = *document_.pages[sighting.page].text;
-        return !sighting.other && text.number() == 1 && sighting.value->type != FoundType::siren &&
-               text.cells()[sighting.value->cell].box.y0 < 0.5F * text.height();
-      });
-      if (at_head) other.recipient += kElimination;
+  /// Public bodies buy and companies sell, by their words and by their SIRENs: those of public bodies begin with 1 or
+  /// 2, and no company's does. But public bodies invoice each other as well.
+  void weigh_public_bodies() {
+    const auto is_public = [](const Entity& entity) {
+      return entity.key.size() == 9 && (entity.key[0] == '1' || entity.key[0] == '2');
+    };
+    const auto all = [&](auto condition) { return std::all_of(entities_.begin(), entities_.end(), condition); };
+    const bool by_words = entities_.size() == 1 || !all([](const Entity& entity) { return entity.public_words; });
+    const bool by_siren = std::any_of(entities_.begin(), entities_.end(), is_public) && !all(is_public);
+    for (Entity& entity : entities_) {
+      if (by_words && entity.public_words) entity.recipient += kPublicBody;
+      if (by_siren) (is_public(entity) ? entity.recipient : entity.supplier) += kPublicSiren;
     }
+  }
+
+  /// A second company at the head of the page, when one party is beyond doubt and there is no third: the other party.
+  void eliminate() {
+    constexpr double kBeyondDoubt = 2;
+    constexpr double kOpen = 1.5;  // what may still be either
+    if (entities_.size() != 2) return;
+    const std::array margins = {entities_[0].margin(), entities_[1].margin()};
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (!at_head(entities_[i])) continue;
+      if (margins[1 - i] <= -kBeyondDoubt && margins[i] >= -kOpen) entities_[i].recipient += kElimination;
+      if (margins[1 - i] >= kBeyondDoubt && margins[i] <= kOpen) entities_[i].supplier += kElimination;
+    }
+  }
+
+  [[nodiscard]] bool at_head(const Entity& entity) const {
+    return std::any_of(entity.sightings.begin(), entity.sightings.end(), [&](const Sighting& sighting) {
+      const text::PageText& text = *document_.pages[sighting.page].text;
+      return !sighting.other && text.number() == 1 && sighting.value->type != FoundType::siren &&
+             text.cells()[sighting.value->cell].box.y0 < 0.5F * text.height();
+    });
   }
 
   void assign() {
@@ -316,13 +437,22 @@ class PartySolver {
     if (supplier_ && supplier_->margin() > 1.5) supplier_ = nullptr;  // a second recipient rather than a supplier
   }
 
-  /// From the evidence for a role, and from how far the other party is away.
+  /// From the evidence for a role, from how far the other party is away, and from how near a third one is.
   [[nodiscard]] double certainty(Role role) const {
-    const double own = role == Role::recipient ? recipient_->margin() : -supplier_->margin();
-    const Entity* other = role == Role::recipient ? supplier_ : recipient_;
-    const double far = other ? std::max(0.0, role == Role::recipient ? -other->margin() : other->margin()) : 0;
-    return 1 / (1 + std::exp(-(own + 0.4 * std::min(far, 4.0))));
+    const double sign = role == Role::recipient ? 1 : -1;
+    const Entity* const chosen = role == Role::recipient ? recipient_ : supplier_;
+    const Entity* const other = role == Role::recipient ? supplier_ : recipient_;
+    const double own = sign * chosen->margin();
+    const double far = other ? std::max(0.0, -sign * other->margin()) : 0;
+    double sure = logistic(own + 0.4 * std::min(far, 4.0));
+    for (const Entity& rival : entities_) {
+      if (&rival == chosen || &rival == other || sign * rival.margin() <= 0) continue;
+      sure = std::min(sure, logistic(kRivalry * (own - sign * rival.margin())));
+    }
+    return sure;
   }
+
+  static double logistic(double evidence) { return 1 / (1 + std::exp(-evidence)); }
 
   void give(const Entity& entity, Role role) {
     const double sure = certainty(role);
@@ -362,6 +492,10 @@ class PartySolver {
     Candidates candidates(document_.arena);
     const bool recipient = field == Field::code_destinataire || field == Field::siren_destinataire ||
                            field == Field::numero_tva_destinataire;
+    const Role role = recipient ? Role::recipient : Role::supplier;
+    const bool announced = std::any_of(entity.sightings.begin(), entity.sightings.end(), [&](const Sighting& s) {
+      return s.value->type == type && !s.other && !s.elsewhere && s.role == role;
+    });
     for (const Sighting& sighting : entity.sightings) {
       if (sighting.value->type != type || sighting.other) continue;
       double score = sighting.labelled ? 0.98 : 0.85;
@@ -372,6 +506,7 @@ class PartySolver {
       if (!valid) score *= sighting.labelled ? 0.95 : 0.6;
       const double fit = recipient ? sighting.recipient - sighting.supplier : sighting.supplier - sighting.recipient;
       score *= fit >= 0 ? 1 : 0.93;
+      if (sighting.elsewhere || (announced && sighting.role != role)) score *= kSibling;
       const std::string_view rule = sighting.rule.empty() ? rule_name(document_, field, "by-shape") : sighting.rule;
       candidates.push_back({id, score, sighting.page, sighting.value->span, sighting.label, rule});
     }
@@ -417,26 +552,29 @@ class PartySolver {
   }
 
   void give_names() {
-    const auto places = [&](const Entity* entity) {
-      ArenaVector<PartyPlace> found(document_.arena);
-      if (entity == nullptr) return found;
-      for (const Sighting& sighting : entity->sightings) {
-        if (sighting.other) continue;
-        const text::Span cell = document_.pages[sighting.page].text->cells()[sighting.value->cell].text;
-        found.push_back({sighting.page, sighting.value->cell, sighting.value->span.from != cell.from});
-      }
-      return found;
-    };
-    const ArenaVector<PartyPlace> of_supplier = places(supplier_);
-    const ArenaVector<PartyPlace> of_recipient = places(recipient_);
-    Candidates suppliers = find_party_names(document_, zones_, Role::supplier, of_supplier, of_recipient);
-    Candidates recipients = find_party_names(document_, zones_, Role::recipient, of_recipient, of_supplier);
+    Candidates suppliers = find_names(Role::supplier, supplier_);
+    Candidates recipients = find_names(Role::recipient, recipient_);
     separate_names(document_, suppliers, recipients);
     const auto give = [&](const Candidates& names, Field field) {
       if (!names.empty()) settle(document_, extraction_, field, names, 0, confidence_of(names));
     };
     give(suppliers, Field::nom_fournisseur);
     give(recipients, Field::nom_destinataire);
+  }
+
+  [[nodiscard]] Candidates find_names(Role role, const Entity* party) const {
+    ArenaVector<PartyPlace> own(document_.arena);
+    ArenaVector<PartyPlace> others(document_.arena);
+    for (const Entity& entity : entities_) {
+      for (const Sighting& sighting : entity.sightings) {
+        const text::Span cell = document_.pages[sighting.page].text->cells()[sighting.value->cell].text;
+        const bool behind_label = sighting.value->span.from != cell.from;
+        const PartyPlace place{sighting.page, sighting.value->cell, behind_label, sighting.other};
+        if (&entity == party) own.push_back(place);
+        if (&entity != party && !sighting.other) others.push_back(place);
+      }
+    }
+    return find_party_names(document_, zones_, role, own, others);
   }
 
   const DocumentView& document_;

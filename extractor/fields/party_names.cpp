@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/columns.h"
 #include "extractor/fields/places.h"
 
 namespace prefill {
@@ -18,27 +20,48 @@ using text::Span;
 
 constexpr double kInZone = 0.88;
 constexpr double kBesideIdentifier = 0.78;
+constexpr double kAtFoot = 0.85;  // of the score higher up
 constexpr double kPublicBody = 0.88;
 constexpr double kLegalForm = 0.74;
 constexpr double kTopOfPage = 0.62;
+constexpr double kLargestOnTop = 0.66;
 constexpr double kWindow = 0.68;
-constexpr double kSecondLine = 0.7;   // of the first line's score
-constexpr double kPersonFirst = 0.6;  // a line with a comma is a person and a department more often than a name
+constexpr double kLeftWindow = 0.62;
+constexpr double kSecondLine = 0.7;        // of the first line's score
+constexpr double kDepartment = 0.6;        // a part of a body stands beside the body's own name as a rule
+constexpr double kNotThePublicBody = 0.6;  // an address, where another names a public body
+constexpr double kPersonFirst = 0.6;       // a line with a comma is a person and a department more often than a name
 
 /// Words with which a line of an address, a contact or a slogan begins, and a name does not.
-constexpr std::array<std::string_view, 38> kNotNames = {
-    "rue ",  "avenue ", "av. ",  "bd ",    "boulevard ", "place ",        "chemin ", "route ",  "allee ", "impasse ",
-    "quai ", "bp ",     "cs ",   "cedex",  "tel",        "fax",           "email",   "e-mail",  "mail",   "courriel",
-    "http",  "www",     "page ", "date",   "contact",    "a l'attention", "attn",    "objet",   "tva",    "siret",
-    "siren", "rcs",     "iban",  "france", "nummer",     "pour ",         "merci",   "veuillez"};
+constexpr std::array<std::string_view, 47> kNotNames = {
+    "rue ",    "avenue ",       "av. ",   "bd ",      "boulevard ", "place ",   "chemin ", "route ",
+    "allee ",  "impasse ",      "quai ",  "bp ",      "cs ",        "cedex",    "tel",     "fax",
+    "email",   "e-mail",        "mail",   "courriel", "http",       "www",      "page ",   "date",
+    "contact", "a l'attention", "attn",   "objet",    "tva",        "siret",    "siren",   "rcs",
+    "iban",    "france",        "nummer", "pour ",    "merci",      "veuillez", "votre ",  "vos ",
+    "notre ",  "nos ",          "madame", "monsieur", "mme ",       "mlle ",    "m. "};
+
+/// Words with which the name of a part of a body begins.
+constexpr std::array<std::string_view, 20> kDepartments = {
+    "service",    "services",     "direction", "sous-direction",   "pole",         "bureau",        "cellule",
+    "groupement", "unite",        "division",  "secretariat",      "pharmacie",    "intendance",    "economat",
+    "plateau",    "restauration", "gestion",   "agence comptable", "comptabilite", "administration"};
+
+bool is_department(std::string_view line) {
+  return std::any_of(kDepartments.begin(), kDepartments.end(), [&](std::string_view word) {
+    return has_at(line, 0, word) && (line.size() == word.size() || !is_alnum(line[word.size()]));
+  });
+}
 
 bool is_name(const text::PageText& page, Span span) {
   const std::string_view text = page.text(span);
   const auto letters = std::count_if(text.begin(), text.end(), is_lower);
   if (letters < 3 || text.size() > 90 || is_digit(text.front())) return false;
   if (text.find('@') != std::string_view::npos || text.find("www.") != std::string_view::npos) return false;
+  // A label with its value, and the place and date of a letter.
+  if (text.find(':') != std::string_view::npos || text.find(", le ") != std::string_view::npos) return false;
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  if (digits * 3 > letters) return false;
+  if (digits * 2 > letters) return false;
   return std::none_of(kNotNames.begin(), kNotNames.end(), [&](std::string_view word) {
     return word.front() == text.front() && has_at(text, 0, word) &&
            (word.back() == ' ' || text.size() == word.size() || !is_lower(text[word.size()]));
@@ -52,9 +75,20 @@ bool is_bullet(std::string_view printed) {
   return std::find(kBullets.begin(), kBullets.end(), printed) != kBullets.end();
 }
 
+/// True for what a dash parts from the name of a body and still belongs to it: "... - Les Ormes". An address has
+/// digits, and a department says what it is.
+bool belongs_to_name(std::string_view behind_dash) {
+  constexpr int kMostWords = 4;
+  return behind_dash.size() > 2 && !is_department(behind_dash) &&
+         std::none_of(behind_dash.begin(), behind_dash.end(),
+                      [](char c) { return is_digit(c) || c == '@' || c == ',' || c == ':' || c == '|'; }) &&
+         std::count(behind_dash.begin(), behind_dash.end(), ' ') < kMostWords;
+}
+
 /// The part of `span` that is the name: without what a dash, a comma or a bar separates, and without what a label or
-/// words of company law begin. A comma may belong to a name, so it only cuts before a digit.
-Span name_in(const text::PageText& page, Span span) {
+/// words of company law begin. A comma may belong to a name, so it only cuts before a digit; a dash may belong to the
+/// name of a public body, and parts a company from its trade or its legal form.
+Span name_in(const text::PageText& page, Span span, Role role) {
   const std::string_view text = page.text();
   span.from = static_cast<Index>(skip_spaces(text, span.from));
   while (span.from < span.to && !is_alnum(text[span.from]) && static_cast<unsigned char>(text[span.from]) < 0x80) {
@@ -63,7 +97,8 @@ Span name_in(const text::PageText& page, Span span) {
   for (Index i = span.from; i < span.to; ++i) {
     if (text[i] != ' ' && text[i] != ',') continue;
     const std::string_view rest = text.substr(i, span.to - i);
-    const bool dash = i > span.from + 2 && (rest.substr(0, 3) == " - " || rest.substr(0, 3) == " | ");
+    const bool dash = i > span.from + 2 && (rest.substr(0, 3) == " - " || rest.substr(0, 3) == " | ") &&
+                      !(role == Role::recipient && rest[1] == '-' && belongs_to_name(rest.substr(3)));
     const bool comma = rest.size() > 2 && rest[0] == ',' && (rest[1] == ' ' && is_digit(rest[2]));
     const bool law = rest.substr(0, 11) == " au capital" || rest.substr(0, 5) == " rcs " ||
                      rest.substr(0, 9) == " capital " || rest.substr(0, 7) == " siret " ||
@@ -93,22 +128,41 @@ class NameFinder {
       from_labels(p);
       from_marks(p);
     }
-    for (auto place = own_.begin(); place != own_.end(); ++place) {
-      // Several identifiers in one block are one sight of the name.
-      if (std::none_of(own_.begin(), place, [&](const PartyPlace& o) { return same_block(o, *place); })) {
-        from_block(*place);
-      }
-    }
+    from_blocks(false);
+    if (found_.empty()) from_blocks(true);
     if (role_ == Role::supplier && found_.empty()) {
       from_top();
       from_addresses();
     }
     if (role_ == Role::recipient) from_window();
+    unify();
     merge(found_);
     return std::move(found_);
   }
 
  private:
+  /// Gives names that differ in capitals or legal form alone the same value, that of the best of them: they are one.
+  void unify() {
+    constexpr std::size_t kMost = 32;  // a page made of names must not cost the square of their number
+    if (found_.size() > kMost) return;
+    for (Candidate& candidate : found_) {
+      for (const Candidate& other : found_) {
+        if (other.score > candidate.score && words_of(other) == words_of(candidate)) candidate.value = other.value;
+      }
+    }
+  }
+
+  /// The name in normal form, without what punctuation or a legal form adds at its end.
+  [[nodiscard]] std::string_view words_of(const Candidate& candidate) const {
+    const PageView& page = document_.pages[candidate.page];
+    Span span = candidate.span;
+    for (const rules::Match& match : matches_in(page, span)) {
+      if (match.is(Mark::company) && match.to == span.to && match.from > span.from) span.to = match.from;
+    }
+    while (span.to > span.from && !is_alnum(page.text->text()[span.to - 1])) --span.to;
+    return page.text->text(span);
+  }
+
   void from_zones(Index p) {
     const PageView& page = document_.pages[p];
     const text::PageText& text = *page.text;
@@ -121,9 +175,10 @@ class NameFinder {
       if (names == 2) continue;
       Span span = text.cells()[c].text;
       if (zones[c].heading_cell) span.from = heading.to;
-      if (span.from >= span.to || labelled(page, span)) continue;
+      if (span.from >= span.to || labelled(page, span) || speaks_of_other(p, zones[c].heading)) continue;
       double score = kInZone * document_.rule(heading).weight * (names == 0 ? 1 : kSecondLine);
       if (names == 0 && text.text(span).find(',') != std::string_view::npos) score *= kPersonFirst;
+      if (!begins_with(page, span, Mark::public_body) && is_department(text.text(span))) score *= kDepartment;
       if (add(p, span, {heading.from, heading.to}, score, "zone")) done.push_back(zones[c].heading);
     }
   }
@@ -147,8 +202,23 @@ class NameFinder {
 
   /// True when the span begins with a label, so that its text is something else than a name.
   [[nodiscard]] bool labelled(const PageView& page, Span span) const {
+    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}), [&](const rules::Match& match) {
+      const std::string_view before = page.text->text({span.from, match.from});
+      return is_label(match) && (before == "n° " || std::none_of(before.begin(), before.end(), is_alnum));
+    });
+  }
+
+  [[nodiscard]] bool begins_with(const PageView& page, Span span, Mark mark) const {
     return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}),
-                               [](const rules::Match& match) { return is_label(match); });
+                               [&](const rules::Match& match) { return match.is(mark); });
+  }
+
+  /// True for a line that may be the name of somebody, by its words.
+  [[nodiscard]] bool nameable(const PageView& page, Index cell) const {
+    const Span span = page.text->cells()[cell].text;
+    const Span name = name_in(*page.text, span, role_);
+    return name.from < name.to && is_name(*page.text, name) && !only_company_words(page, name) &&
+           !labelled(page, span) && !is_title(page, cell);
   }
 
   [[nodiscard]] bool same_block(const PartyPlace& a, const PartyPlace& b) const {
@@ -157,20 +227,91 @@ class NameFinder {
     return cells[a.cell].block == cells[b.cell].block;
   }
 
+  void from_blocks(bool aside) {
+    for (auto place = own_.begin(); place != own_.end(); ++place) {
+      // Several identifiers in one block are one sight of the name.
+      const auto same = [&](const PartyPlace& other) { return other.aside == aside && same_block(other, *place); };
+      if (place->aside == aside && std::none_of(own_.begin(), place, same)) from_block(*place);
+    }
+  }
+
   void from_block(const PartyPlace& place) {
     const PageView& page = document_.pages[place.page];
     const text::PageText& text = *page.text;
-    const Index block = text.cells()[place.cell].block;
-    const bool foot = text.cells()[place.cell].box.y0 > 0.86F * text.height();
+    const Cell& identifier = text.cells()[place.cell];
+    const bool foot = identifier.box.y0 > 0.86F * text.height();
     // In a grid of labels and values, the column of values is no address.
-    if (!place.behind_label && !is_address(text, block)) return;
-    for (const Index c : text.blocks()[block].cells) {
-      const Cell& cell = text.cells()[c];
-      if (cell.line > text.cells()[place.cell].line) return;
-      if (labelled(page, cell.text) || is_title(page, c)) continue;
-      const double score = kBesideIdentifier * (foot ? 0.85 : 1);
-      if (add(place.page, cell.text, {}, score, "beside-identifier")) return;
+    if (!place.behind_label && !is_address(text, identifier.block)) return;
+    Heads heads = heads_of(place, identifier.block);
+    if (heads.count == 0 && !foot && role_ == Role::supplier) {
+      // In a letterhead the numbers may stand a little below the address; the buyer's are among the references.
+      const Index above = block_above(text, identifier.block);
+      if (above != text::none && is_address(text, above)) heads = heads_of(place, above);
     }
+    if (heads.count == 0) return;
+    // Under the trade name or an office, the supplier's name is the line of several words that the page repeats.
+    const bool second = role_ == Role::supplier && heads.count == 2 && repeated(page, heads.cells[1]) &&
+                        !repeated(page, heads.cells[0]) &&
+                        text.text(text.cells()[heads.cells[1]].text).find(' ') != std::string_view::npos;
+    const Span head = text.cells()[heads.cells[second ? 1 : 0]].text;
+    const bool department = is_department(text.text(head)) && !repeated(page, heads.cells[second ? 1 : 0]);
+    const double score = kBesideIdentifier * (foot ? kAtFoot : 1) * (department ? kDepartment : 1);
+    if (!add(place.page, head, {}, score, "beside-identifier") && heads.count == 2) {
+      add(place.page, text.cells()[heads.cells[1]].text, {}, score, "beside-identifier");
+    }
+  }
+
+  /// The first lines of a block that may be the name of its party.
+  struct Heads {
+    std::array<Index, 2> cells{};
+    std::size_t count = 0;
+  };
+
+  /// The heads of `block`, down to the line of the identifier; what stands above somebody else's number is his.
+  [[nodiscard]] Heads heads_of(const PartyPlace& place, Index block) const {
+    const PageView& page = document_.pages[place.page];
+    const text::PageText& text = *page.text;
+    Heads heads;
+    for (const Index c : text.blocks()[block].cells) {
+      if (text.cells()[c].line > text.cells()[place.cell].line || heads.count == heads.cells.size()) break;
+      if (is_other(place.page, c)) heads.count = 0;
+      const Role role = zones_[place.page][c].role;
+      if (role != Role::unknown && role != role_ && !place.aside) continue;
+      if (nameable(page, c)) heads.cells[heads.count++] = c;
+    }
+    return heads;
+  }
+
+  /// The nearest block that ends a little above `block` and begins at the same left edge.
+  static Index block_above(const text::PageText& text, Index block) {
+    const text::Block& own = text.blocks()[block];
+    const float size = text.cells()[own.cells.front()].size;
+    Index nearest = text::none;
+    float distance = 3 * size;
+    for (Index b = 0; b < text.blocks().size(); ++b) {
+      const Rect& box = text.blocks()[b].box;
+      const float gap = own.box.y0 - box.y1;
+      if (b == block || gap < -0.5F * size || gap > distance || std::abs(box.x0 - own.box.x0) > size) continue;
+      nearest = b;
+      distance = gap;
+    }
+    return nearest;
+  }
+
+  /// True when the name in the cell stands elsewhere on its page as well. Words alone: an address is repeated as well.
+  [[nodiscard]] bool repeated(const PageView& page, Index cell) const {
+    const text::PageText& text = *page.text;
+    const Span span = name_in(text, text.cells()[cell].text, role_);
+    const std::string_view words = text.text(span);
+    constexpr std::size_t kTooShort = 6;
+    if (words.size() < kTooShort || std::any_of(words.begin(), words.end(), is_digit)) return false;
+    const std::string_view all = text.text();
+    for (std::size_t at = all.find(words); at != std::string_view::npos; at = all.find(words, at + 1)) {
+      const std::size_t end = at + words.size();
+      if (at != span.from && (at == 0 || !is_alnum(all[at - 1])) && !(end < all.size() && is_alnum(all[end])))
+        return true;
+    }
+    return false;
   }
 
   /// A block of three lines or more with a postcode and a town.
@@ -184,7 +325,8 @@ class NameFinder {
            });
   }
 
-  /// The other address at the head of the first page, where the letterhead is not on the left.
+  /// The other address at the head of the first page, where the letterhead is not on the left. Its name may stand in
+  /// larger print above it.
   void from_addresses() {
     if (document_.pages.empty()) return;
     const PageView& page = document_.pages[0];
@@ -198,21 +340,48 @@ class NameFinder {
     }
   }
 
-  /// The address that shows in the window of an envelope: right, in the upper half of the first page.
+  /// The address that shows in the window of an envelope: in the upper half of the first page, as a rule on the right;
+  /// on the left where the supplier's stands elsewhere.
   void from_window() {
     if (document_.pages.empty()) return;
+    const text::PageText& text = *document_.pages[0].text;
+    const std::size_t before = found_.size();
+    const bool body = std::any_of(found_.begin(), found_.end(),
+                                  [](const Candidate& name) { return name.rule.ends_with("/public-body"); });
+    for (Index b = 0; b < text.blocks().size(); ++b) {
+      if (text.blocks()[b].box.x0 >= 0.42F * text.width()) from_address(b, kWindow, body);
+    }
+    if (found_.size() != before || !letterhead_known()) return;
+    for (Index b = 0; b < text.blocks().size(); ++b) {
+      if (text.blocks()[b].box.y0 > 0.1F * text.height()) from_address(b, kLeftWindow, body);
+    }
+  }
+
+  /// The head of an address of the first page; `body` when a public body is named somewhere.
+  void from_address(Index b, double score, bool body) {
     const PageView& page = document_.pages[0];
     const text::PageText& text = *page.text;
-    for (Index b = 0; b < text.blocks().size(); ++b) {
-      const text::Block& block = text.blocks()[b];
-      const Index first = block.cells.front();
-      if (block.box.y0 > 0.5F * text.height() || block.box.x0 < 0.42F * text.width()) continue;
-      if (!is_address(text, b) || holds_other(0, b) || zones_[0][first].role != Role::unknown) continue;
-      for (const Index c : block.cells) {
-        if (labelled(page, text.cells()[c].text) || is_title(page, c)) continue;
-        if (add(0, text.cells()[c].text, {}, kWindow, "window")) break;
-      }
+    const text::Block& block = text.blocks()[b];
+    const Index first = block.cells.front();
+    if (block.box.y0 > 0.5F * text.height() || !is_address(text, b) || holds_other(0, b)) return;
+    if (zones_[0][first].role != Role::unknown) return;
+    const bool named = std::any_of(block.cells.begin(), block.cells.end(),
+                                   [&](Index c) { return begins_with(page, text.cells()[c].text, Mark::public_body); });
+    if (body && !named) score *= kNotThePublicBody;
+    std::string_view before;
+    for (const Index c : block.cells) {
+      const std::string_view line = text.text(text.cells()[c].text);
+      if (nameable(page, c) && !goes_on(before, line) && add(0, text.cells()[c].text, {}, score, "window")) return;
+      before = line;
     }
+  }
+
+  /// True when the address of the other party, with its numbers, is at the head of the first page.
+  [[nodiscard]] bool letterhead_known() const {
+    return std::any_of(others_.begin(), others_.end(), [&](const PartyPlace& place) {
+      const text::PageText& text = *document_.pages[place.page].text;
+      return place.page == 0 && text.cells()[place.cell].box.y0 < 0.35F * text.height();
+    });
   }
 
   [[nodiscard]] bool is_title(const PageView& page, Index cell) const {
@@ -237,7 +406,10 @@ class NameFinder {
       const bool begins = match->from <= cell.text.from + 3;
       if (role_ == Role::recipient) {
         if (!begins || cell.box.y0 > 0.5F * text.height() || text.number() != 1) continue;
-        add(p, cell.text, {}, kPublicBody * rule.weight, "public-body");
+        const Index head = body_of(page, c);
+        if (head == c || !begins_with(page, text.cells()[head].text, Mark::public_body)) {
+          add(p, text.cells()[head].text, {}, kPublicBody * rule.weight, "public-body");
+        }
       } else {
         if (begins || begins_with_company_words(page, cell)) continue;
         add(p, cell.text, {}, kLegalForm * rule.weight, "legal-form");
@@ -245,9 +417,42 @@ class NameFinder {
     }
   }
 
+  /// The line that names the body of which the cell names a part: of several bodies in a block the first, since the
+  /// larger unit stands first; of a department the line above it.
+  [[nodiscard]] Index body_of(const PageView& page, Index cell) const {
+    const text::PageText& text = *page.text;
+    constexpr int kMostLines = 4;  // above, in an address
+    const bool department = is_department(text.text(text.cells()[cell].text));
+    const auto& cells = text.blocks()[text.cells()[cell].block].cells;
+    Index head = cell;
+    auto above = std::lower_bound(cells.begin(), cells.end(), cell);
+    for (int lines = 0; above != cells.begin() && lines < kMostLines; ++lines) {
+      --above;
+      const Span line = text.cells()[*above].text;
+      if (begins_with(page, line, Mark::public_body)) {
+        head = *above;
+      } else if (department && nameable(page, *above) && !is_department(text.text(line))) {
+        head = *above;
+      }
+    }
+    return head;
+  }
+
   [[nodiscard]] bool begins_with_company_words(const PageView& page, const Cell& cell) const {
     return std::ranges::any_of(matches_in(page, {cell.text.from, cell.text.from + 4}),
                                [](const rules::Match& match) { return match.is(Mark::company); });
+  }
+
+  /// True when the zone under the heading holds an identifier of somebody else.
+  [[nodiscard]] bool speaks_of_other(Index p, Index heading) const {
+    return std::any_of(others_.begin(), others_.end(), [&](const PartyPlace& place) {
+      return place.page == p && zones_[p][place.cell].heading == heading;
+    });
+  }
+
+  [[nodiscard]] bool is_other(Index p, Index cell) const {
+    return std::any_of(others_.begin(), others_.end(),
+                       [&](const PartyPlace& place) { return place.page == p && place.cell == cell; });
   }
 
   [[nodiscard]] bool holds_other(Index p, Index block) const {
@@ -256,46 +461,122 @@ class NameFinder {
     });
   }
 
-  /// The supplier's letterhead: the first text of the first page that can be a name.
+  /// The supplier's letterhead: what is printed largest at the head of the first page, or the first text on its left.
   void from_top() {
     if (document_.pages.empty()) return;
+    constexpr float kLarge = 1.3F;  // of the size of most of the text
     const PageView& page = document_.pages[0];
     const text::PageText& text = *page.text;
+    Index largest = text::none;
+    Index left = text::none;
     for (Index c = 0; c < text.cells().size(); ++c) {
       const Cell& cell = text.cells()[c];
-      if (cell.box.y0 > 0.2F * text.height()) return;
-      if (cell.box.x0 > 0.5F * text.width() || zones_[0][c].role != Role::unknown) continue;
-      if (labelled(page, cell.text) || is_title(page, c) || holds_other(0, cell.block)) continue;
-      if (add(0, cell.text, {}, kTopOfPage, "letterhead")) return;
+      if (cell.box.y0 > 0.2F * text.height()) break;
+      if (zones_[0][c].role != Role::unknown || holds_other(0, cell.block) || !nameable(page, c)) continue;
+      if (left == text::none && cell.box.x0 <= 0.5F * text.width()) left = c;
+      if (cell.size < kLarge * text.body_size() || begins_with(page, cell.text, Mark::public_body)) continue;
+      if (largest == text::none || cell.size > text.cells()[largest].size) largest = c;
     }
+    if (largest != text::none && add(0, text.cells()[largest].text, {}, kLargestOnTop, "letterhead")) return;
+    if (left != text::none) add(0, text.cells()[left].text, {}, kTopOfPage, "letterhead");
   }
 
-  /// True when the span is a legal form and nothing else: "SASU", cut from "SASU au capital de 1 000 €".
+  /// True when the span is a legal form and nothing else: "SCOP SA", cut from "SCOP SA au capital de 1 000 €". What
+  /// stands before those words in one or two short words is a form, whether the rules know it or not.
   [[nodiscard]] bool only_company_words(const PageView& page, Span span) const {
-    const Index line = page.text->cells()[page.text->cell_at(span.from)].text.from;
-    return std::ranges::any_of(matches_in(page, {line, span.from + 1}), [&](const rules::Match& match) {
-      return match.is(Mark::company) && match.to >= span.to;
-    });
+    const text::PageText& text = *page.text;
+    const Span line = text.cells()[text.cell_at(span.from)].text;
+    const bool known =
+        std::ranges::any_of(matches_in(page, {line.from, span.from + 1}),
+                            [&](const rules::Match& match) { return match.is(Mark::company) && match.to >= span.to; });
+    if (known) return true;
+    constexpr std::size_t kLongestForms = 12;
+    const std::string_view words = text.text(span);
+    if (words.size() > kLongestForms || std::count(words.begin(), words.end(), ' ') > 1) return false;
+    std::string_view behind = text.text({span.to, line.to});
+    while (!behind.empty() && !is_alnum(behind.front())) behind.remove_prefix(1);
+    return has_at(behind, 0, "au capital") || has_at(behind, 0, "capital ");
   }
 
   /// What the next line adds to a name that fills its cell: "... de secours" / "de la Haute-Orbe".
-  static std::string continuation(const text::PageText& text, Span name) {
-    constexpr std::array<std::string_view, 7> kJoints = {"de la ", "de l'", "de ", "du ", "des ", "d'", "et "};
+  [[nodiscard]] std::string continuation(const PageView& page, Span name) const {
+    const text::PageText& text = *page.text;
     const Index cell = text.cell_at(name.from);
+    const Index next = next_in_block(text, cell);
     const std::string_view own_line = text.text(text.cells()[cell].text);
-    if (text.cells()[cell].text.to != name.to && own_line.back() != '-') return {};
-    const auto& cells = text.blocks()[text.cells()[cell].block].cells;
-    const auto own = std::find(cells.begin(), cells.end(), cell);
-    if (own == cells.end() || own + 1 == cells.end()) return {};
-    const Span next = text.cells()[*(own + 1)].text;
-    const std::string_view line = text.text(next);
-    // A line that ends in a hyphen or a small word goes on as well: "... intercommunal de" / "Courcelles-Lambert".
+    if (text.cells()[cell].text.to != name.to || next == text::none) return {};
+    if (goes_on(own_line, text.text(text.cells()[next].text))) {
+      return (own_line.back() == '-' ? "" : " ") + text.printed(text.cells()[next].text);
+    }
+    const bool more = in_large_print(page, cell, next) || wrapped(page, cell, next);
+    return more ? " " + text.printed(text.cells()[next].text) : std::string();
+  }
+
+  /// A line that ends in a hyphen or a small word goes on, and one that begins with a small word belongs to the line
+  /// before it: "... intercommunal de" / "Courcelles-Lambert".
+  static bool goes_on(std::string_view line, std::string_view next) {
+    constexpr std::array<std::string_view, 7> kJoints = {"de la ", "de l'", "de ", "du ", "des ", "d'", "et "};
     constexpr std::array<std::string_view, 8> kOpen = {"-", " de", " du", " des", " la", " le", " et", " d'"};
-    const auto ends = [&](auto open) { return own_line.size() > open.size() && own_line.ends_with(open); };
-    if (std::any_of(kOpen.begin(), kOpen.end(), ends)) return (own_line.back() == '-' ? "" : " ") + text.printed(next);
-    const bool goes_on =
-        std::any_of(kJoints.begin(), kJoints.end(), [&](auto joint) { return has_at(line, 0, joint); });
-    return goes_on ? " " + text.printed(next) : std::string();
+    return std::any_of(kJoints.begin(), kJoints.end(), [&](auto joint) { return has_at(next, 0, joint); }) ||
+           std::any_of(kOpen.begin(), kOpen.end(),
+                       [&](auto open) { return line.size() > open.size() && line.ends_with(open); });
+  }
+
+  /// A letterhead of two lines in the same large print: "Vigie" / "Protection".
+  [[nodiscard]] bool in_large_print(const PageView& page, Index cell, Index next) const {
+    constexpr float kLarge = 1.3F;  // of the size of most of the text
+    const text::PageText& text = *page.text;
+    const float size = text.cells()[cell].size;
+    return role_ == Role::supplier && size > kLarge * text.body_size() && same_size(text, cell, next) &&
+           nameable(page, next) && !same_size(text, next, next_in_block(text, next));
+  }
+
+  static bool in_capitals(const text::PageText& text, Index cell) {
+    const std::string printed = text.printed(text.cells()[cell].text);
+    return std::none_of(printed.begin(), printed.end(), is_lower);
+  }
+
+  static bool same_size(const text::PageText& text, Index a, Index b) {
+    return a != text::none && b != text::none &&
+           std::abs(text.cells()[a].size - text.cells()[b].size) < 0.05F * text.cells()[a].size;
+  }
+
+  /// A line of an address that did not fit: a long one that is the widest, before a single word, "... et technologique
+  /// Rosa" / "Parks"; or a kind of body without a name of its own, "Hôpital intercommunal" / "Roquevidal". A department
+  /// is no rest of a name, and an abbreviation is a department.
+  [[nodiscard]] bool wrapped(const PageView& page, Index cell, Index next) const {
+    constexpr std::size_t kLong = 30;
+    const text::PageText& text = *page.text;
+    const std::string_view line = text.text(text.cells()[cell].text);
+    const std::string_view rest = text.text(text.cells()[next].text);
+    if (role_ != Role::recipient || is_department(rest) || !same_size(text, cell, next) || !nameable(page, next)) {
+      return false;
+    }
+    if (next_in_block(text, next) == text::none || in_capitals(text, cell) != in_capitals(text, next)) return false;
+    const bool widest = text.cells()[cell].box.x1 >= text.blocks()[text.cells()[cell].block].box.x1;
+    if (line.size() >= kLong && widest && rest.find_first_of(" .") == std::string_view::npos) return true;
+    return line.find(' ') != std::string_view::npos && std::none_of(rest.begin(), rest.end(), is_digit) &&
+           begins_with(page, text.cells()[cell].text, Mark::public_body) && without_proper_name(text, cell);
+  }
+
+  /// True for a short line in which no word but the first begins with a capital.
+  static bool without_proper_name(const text::PageText& text, Index cell) {
+    constexpr std::size_t kShort = 24;  // bytes
+    const std::string printed = text.printed(text.cells()[cell].text);
+    if (printed.size() > kShort) return false;
+    for (std::size_t i = 1; i < printed.size(); ++i) {
+      const bool accented = printed[i - 1] == '\xC3' && static_cast<unsigned char>(printed[i]) <= 0x9E;
+      if (accented || (printed[i] >= 'A' && printed[i] <= 'Z')) return false;
+    }
+    return true;
+  }
+
+  /// True for the words of a heading, "Destinataire", wherever they stand.
+  [[nodiscard]] bool is_heading(const PageView& page, Span span) const {
+    return std::ranges::any_of(matches_in(page, span), [&](const rules::Match& match) {
+      const bool heading = match.is(Mark::recipient) || match.is(Mark::supplier) || match.is(Mark::other_party);
+      return heading && match.from == span.from && match.to >= span.to;
+    });
   }
 
   /// A sentence about the invoice: "Cet avoir annule notre facture F-12".
@@ -308,14 +589,14 @@ class NameFinder {
 
   bool add(Index p, Span span, Span label, double score, std::string_view how) {
     const text::PageText& text = *document_.pages[p].text;
-    span = name_in(text, span);
+    span = name_in(text, span, role_);
     if (span.from > 0 && text.text()[span.from - 1] == '@') return false;  // the end of an address of mail
     const PageView& page = document_.pages[p];
-    if (span.from >= span.to || !is_name(text, span) || only_company_words(page, span) ||
+    if (span.from >= span.to || !is_name(text, span) || only_company_words(page, span) || is_heading(page, span) ||
         speaks_of_invoice(page, span)) {
       return false;
     }
-    found_.push_back({kept(text.printed(span) + continuation(text, span), document_.arena), score, p, span, label,
+    found_.push_back({kept(text.printed(span) + continuation(page, span), document_.arena), score, p, span, label,
                       rule_name(document_, field_of_role(), how)});
     return true;
   }
@@ -332,13 +613,19 @@ std::string_view normal_form(const DocumentView& document, const Candidate& cand
   return document.pages[candidate.page].text->text(candidate.span);
 }
 
+/// True for the same words, or for parts of the same line.
+bool same_name(const DocumentView& document, const Candidate& a, const Candidate& b) {
+  const bool overlap = a.page == b.page && a.span.from < b.span.to && b.span.from < a.span.to;
+  return overlap || normal_form(document, a) == normal_form(document, b);
+}
+
 }  // namespace
 
 void separate_names(const DocumentView& document, Candidates& suppliers, Candidates& recipients) {
   const auto better_elsewhere = [&](const Candidates& others) {
     return [&](const Candidate& own) {
       return std::any_of(others.begin(), others.end(), [&](const Candidate& other) {
-        return other.score > own.score && normal_form(document, other) == normal_form(document, own);
+        return other.score > own.score && same_name(document, own, other);
       });
     };
   };

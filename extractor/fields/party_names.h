@@ -12,6 +12,7 @@ struct PartyPlace {
   text::Index page = 0;  // index into DocumentView::pages
   text::Index cell = 0;
   bool behind_label = false;  // the identifier's label stands in the same cell
+  bool aside = false;         // in a zone of a third party, where the name is the last resort
 };
 
 /// Candidates for the name of the party in `role`, best first: the head of its zone, or what a label ("Raison sociale")

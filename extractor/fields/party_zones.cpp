@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/columns.h"
 #include "extractor/fields/places.h"
 
 namespace prefill {
@@ -72,10 +73,11 @@ class Zones {
     }
     // "Émetteur :    Cuisines Marcellin" in a grid: the next row is another label, so the party stands to the right.
     const Index right = heading_cell + 1;
-    const bool free_right =
-        right < text_.lines()[cell.line].last_cell && !roles_[right].heading_cell && !is_label_cell(page_, right);
-    const Index next = next_in_block(heading_cell);
-    const bool grid = next != text::none && is_label_cell(page_, next);
+    const bool free_right = right < text_.lines()[cell.line].last_cell && !roles_[right].heading_cell &&
+                            !is_label_cell(page_, right) && !text_.text(text_.cells()[right].text).ends_with(':');
+    const Index next = next_in_block(text_, heading_cell);
+    const Index under = next != text::none ? next : first_below(cell);
+    const bool grid = under != text::none && is_label_cell(page_, under);
     if (free_right && (grid || behind.find(':') != std::string_view::npos)) {
       take(right, heading_cell);
       if (!grid) flood_block(text_.cells()[right].block, heading_cell, right);
@@ -108,13 +110,6 @@ class Zones {
     }
   }
 
-  /// The cell below `cell` in its block; `none` when it is the last.
-  [[nodiscard]] Index next_in_block(Index cell) const {
-    const auto& cells = text_.blocks()[text_.cells()[cell].block].cells;
-    const auto own = std::find(cells.begin(), cells.end(), cell);
-    return own == cells.end() || own + 1 == cells.end() ? text::none : *(own + 1);
-  }
-
   void take(Index cell, Index heading_cell) {
     if (roles_[cell].heading_cell || roles_[cell].role != Role::unknown) return;
     roles_[cell] = {roles_[heading_cell].role, roles_[heading_cell].heading, false};
@@ -133,6 +128,12 @@ class Zones {
       any = true;
     }
     return any;
+  }
+
+  /// The first cell of the block below.
+  [[nodiscard]] Index first_below(const Cell& cell) const {
+    const Index block = block_below(cell);
+    return block == text::none ? text::none : text_.blocks()[block].cells.front();
   }
 
   /// The nearest block that begins under the cell and is not a zone of its own.

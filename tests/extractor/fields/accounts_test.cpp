@@ -61,6 +61,32 @@ TEST(Accounts, BicStandsBesideItsLabel) {
   }
 }
 
+TEST(Accounts, BicOfTheIbansCountryNeedsNoLabel) {
+  for (const std::string_view line :
+       {"FR14 2004 1010 0505 0001 3M02 606 / BNPAFRPPXXX", "FR14 2004 1010 0505 0001 3M02 606 (BNPAFRPPXXX).",
+        "FR14 2004 1010 0505 0001 3M02 606 auprès de la Banque du Midi, BNPAFRPPXXX",
+        "FR14 2004 1010 0505 0001 3M02 606\nBNPAFRPPXXX"}) {
+    EXPECT_EQ(given(accounts_of(line), Field::bic), "BNPAFRPPXXX") << line;
+  }
+  for (const std::string_view line :
+       {"FR14 2004 1010 0505 0001 3M02 606 / DEUTDEFF", "FR14 2004 1010 0505 0001 3M02 606 en chiffres",
+        "FR14 2004 1010 0505 0001 3M02 606\nBNPAFRPPXXX ou autrement"}) {
+    EXPECT_EQ(given(accounts_of(line), Field::bic), "") << line;
+  }
+}
+
+TEST(Accounts, SentenceGoesOnInTheNextLine) {
+  const Extraction extraction = accounts_of(
+      "Règlement par virement au crédit du compte IBAN FR14 2004 1010 0505 0001 3M02 606 - BIC\nBNPAFRPP. Merci");
+  EXPECT_EQ(given(extraction, Field::bic), "BNPAFRPP");
+}
+
+TEST(Accounts, IbanIsReadFromTheLinesOfANarrowColumn) {
+  const Extraction extraction =
+      accounts_of({{{50, 100, "Libellé\nVis\nÉcrous"}, {450, 100, "IBAN\nFR14 2004 1010\n0505 0001\n3M02 606"}}});
+  EXPECT_EQ(given(extraction, Field::ibans), "FR1420041010050500013M02606");
+}
+
 TEST(Accounts, WordOfEightLettersIsNoBic) {
   EXPECT_EQ(given(accounts_of("PEINTURE et FACTURES"), Field::bic), "");
 }

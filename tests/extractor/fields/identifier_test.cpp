@@ -213,5 +213,18 @@ TEST(Identifier, WordsAndNumbersThatBeginNoneAreKnownByTheirHead) {
   }
 }
 
+TEST(Identifier, SirenStandsInOneCell) {
+  EXPECT_TRUE(parse_siren("732 829 320"));
+  EXPECT_FALSE(parse_siren("242\t218 299 444 00347"));
+}
+
+TEST(Identifier, IbanWithAWrongKeyIsPrintedAsAccountsAre) {
+  EXPECT_TRUE(parse_iban("fr20 1254 2547 2569 8542 5874 698"));
+  EXPECT_TRUE(parse_iban("nl64 oudm 3170 9590 85"));
+  EXPECT_FALSE(parse_iban("fr33 893 252 734\tsiret 205.212.889.00237"));
+  EXPECT_FALSE(parse_iban("de 8 000 euros siret 873 683 023 00055"));
+  EXPECT_FALSE(parse_iban("ch26-91709\tbiomed\t262 772 247 00280"));
+}
+
 }  // namespace
 }  // namespace prefill

@@ -167,6 +167,153 @@ TEST(Parties, MinistryWithoutSiretGivesItsNameAlone) {
   EXPECT_EQ(given(extraction, Field::code_destinataire), "");
 }
 
+TEST(Parties, WordsOfAPartyBesideABareLabelSayWhoseItIs) {
+  for (const std::string_view label : {"Destinataire SIRET : ", "SIRET (bill to): ", "Acheteur - SIRET "}) {
+    const std::string line = std::string(label) + "732 829 320 00074";
+    EXPECT_EQ(given(parties_of({{50, 400, line}}), Field::code_destinataire), "73282932000074") << label;
+  }
+  EXPECT_EQ(
+      given(parties_of({{50, 400, "SIRET de l'établissement émetteur : 732 829 320 00074"}}), Field::code_fournisseur),
+      "73282932000074");
+}
+
+TEST(Parties, SiretOfAnAgencyYieldsToTheCompanys) {
+  const Extraction extraction =
+      parties_of({{50, 60, "Durand SARL\n2 rue Basse\n75002 PARIS\nSIRET de l'agence : 732 829 320 00066"},
+                  {330, 160, "SIRET client : 217 500 016 00019"},
+                  {50, 300, "Prestation\tStade (SIRET du site : 217 500 016 00027)"},
+                  {50, 810, "Durand SARL au capital de 8 000 € - SIRET 732 829 320 00074 - RCS Paris", 7}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+}
+
+TEST(Parties, TwoBareSiretsOfTheSupplierLeaveTheChoiceOpen) {
+  const Extraction extraction =
+      parties_of({{50, 60, "Durand SARL\n2 rue Basse\n75002 PARIS\nSIRET 732 829 320 00066"},
+                  {50, 810, "Durand SARL au capital de 8 000 € - SIRET 732 829 320 00074 - RCS Paris", 7}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "732829320");
+}
+
+TEST(Parties, SirenOfAPublicBodyIsTheBuyers) {
+  const Extraction extraction = parties_of({{330, 160, "GHT Val d'Isole\nSIRET 217 500 016 00019"},
+                                            {50, 60, "Instruments BV\nKanaal 2\nVAT NL675680463B03"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "NL675680463B03");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "");
+}
+
+TEST(Parties, SirenOfAPublicBodyAloneMakesNoBuyer) {
+  const Extraction extraction = parties_of({{50, 60, "Commune de Paris\n1 place Haute\nSIRET 217 500 016 00019"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "");
+}
+
+TEST(Parties, PublicBodiesInvoiceEachOther) {
+  const Extraction extraction =
+      parties_of({{50, 60, "Commune de Paris\n1 place Haute\n75004 PARIS\nSIRET 217 500 016 00019"},
+                  {50, 200, "Débiteur :\nUniversité Basse\n2 rue Basse\n75002 PARIS\nSIRET 197 500 011 00018"},
+                  {330, 200, "Comptable chargé du recouvrement :\nTrésorerie de Paris"}});
+  EXPECT_EQ(given(extraction, Field::siren_destinataire), "197500011");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "217500016");
+  EXPECT_EQ(given(extraction, Field::nom_destinataire), "Université Basse");
+  EXPECT_EQ(given(extraction, Field::nom_fournisseur), "Commune de Paris");
+}
+
+TEST(Parties, TwoEquallyLikelySuppliersLeaveItOpen) {
+  const Extraction extraction =
+      parties_of({{50, 60, "SIRET 732 829 320 00074\nSIRET 404 833 048 00022"}, {330, 160, recipient_block}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "");
+  EXPECT_EQ(given(extraction, Field::siren_fournisseur), "");
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+}
+
+TEST(Parties, IdentifiersAreReadFromTheLinesOfANarrowColumn) {
+  const Extraction extraction =
+      parties_of({{50, 100, "Prestation\nGardiennage\nRonde"},
+                  {450, 100, "SIRET client\n217 500\n016 00019\nSIRET fournisseur\n732829320\n00074"},
+                  {50, 800, "Durand SARL au capital de 8 000 € - RCS Paris - N° TVA FR44 732\n829 320", 7}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+  EXPECT_EQ(given(extraction, Field::numero_tva_fournisseur), "FR44732829320");
+}
+
+TEST(Parties, LegalFormAloneIsNoName) {
+  const Extraction extraction =
+      parties_of({{50, 60, "Biolabis\n90 sentier des Vignes\n13970 VIEUX-RHODAN"},
+                  {50, 810, "SELAS au capital de 640 000 € - SIRET 732 829 320 00074 - RCS Angers", 7}});
+  EXPECT_EQ(given(extraction, Field::nom_fournisseur), "Biolabis");
+}
+
+TEST(Parties, DepartmentIsNotTheBody) {
+  const Extraction extraction =
+      parties_of({{50, 60, supplier_block},
+                  {330, 160, "Syndicat Haut\nDirection générale des services\n1 rue Haute\n75004 PARIS"}});
+  EXPECT_EQ(given(extraction, Field::nom_destinataire), "Syndicat Haut");
+}
+
+TEST(Parties, FirstOfTwoBodiesIsTheLarger) {
+  const Extraction extraction =
+      parties_of({{50, 60, supplier_block}, {330, 160, "Mairie de Paris\nConservatoire\n1 rue Haute\n75004 PARIS"}});
+  EXPECT_EQ(given(extraction, Field::nom_destinataire), "Mairie de Paris");
+}
+
+TEST(Parties, NameOfABodyMayHoldADashOrANumber) {
+  const auto recipient = [](std::string_view name) {
+    const std::string block = std::string(name) + "\n1 rue Haute\n75004 PARIS";
+    return given(parties_of({{50, 60, supplier_block}, {330, 160, block}}), Field::nom_destinataire);
+  };
+  EXPECT_EQ(recipient("Hôpital Haut - Les Ormes"), "Hôpital Haut - Les Ormes");
+  EXPECT_EQ(recipient("Hôpital Haut - Service des achats"), "Hôpital Haut");
+  EXPECT_EQ(recipient("Hôpital Haut - 3 rue Basse"), "Hôpital Haut");
+  EXPECT_EQ(recipient("SDIS 97"), "SDIS 97");
+}
+
+TEST(Parties, NameGoesOnInTheNextLine) {
+  const auto recipient = [](std::string_view name) {
+    const std::string block = std::string(name) + "\n1 rue Haute\n75004 PARIS";
+    return given(parties_of({{50, 60, supplier_block}, {330, 160, block}}), Field::nom_destinataire);
+  };
+  EXPECT_EQ(recipient("Lycée général et technologique Rosa\nParks"), "Lycée général et technologique Rosa Parks");
+  EXPECT_EQ(recipient("Centre hospitalier du Haut-\nRoyans"), "Centre hospitalier du Haut-Royans");
+  EXPECT_EQ(recipient("Hôpital intercommunal\nRoquevidal"), "Hôpital intercommunal Roquevidal");
+  EXPECT_EQ(recipient("Hôpital intercommunal\nPharmacie"), "Hôpital intercommunal");
+  EXPECT_EQ(recipient("Centre hospitalier intercommunal Haut\nDSIO"), "Centre hospitalier intercommunal Haut");
+}
+
+TEST(Parties, LetterheadOfTwoLinesInLargePrintIsOneName) {
+  const Extraction extraction =
+      parties_of({{50, 60, "Contrôle\nTechnique Alvaréa", 18},
+                  {50, 300, "Prestation de contrôle des ouvrages, mission complète et rapport"},
+                  {330, 160, recipient_block}});
+  EXPECT_EQ(given(extraction, Field::nom_fournisseur), "Contrôle Technique Alvaréa");
+}
+
+TEST(Parties, ThePageRepeatsTheNameRatherThanTheTradeName) {
+  const Extraction extraction =
+      parties_of({{50, 40, "LOGO LES DURAND"},
+                  {50, 100, "TRADE NAME\nLES DURAND\n2 rue Basse\n75002 PARIS\nSIRET 732 829 320 00074"},
+                  {330, 160, recipient_block}});
+  EXPECT_EQ(given(extraction, Field::nom_fournisseur), "LES DURAND");
+}
+
+TEST(Parties, ZoneOfSomebodyElseGivesNoName) {
+  const Extraction extraction =
+      parties_of({{50, 100, "Sous-traitant :\nMorizot\n1 rue Haute\n39970 DOLE\nSIRET 732 829 320 00074"},
+                  {330, 100, "Titulaire :\nLavergnat\n2 rue Basse\n39970 DOLE\nSIRET 404 833 048 00022"},
+                  {50, 300, "Maître d'ouvrage\nMairie de Dole\nSIRET 217 500 016 00019"},
+                  {50, 810, "SA au capital de 8 000 € - SIRET 732 829 320 00074 - N° TVA FR44 732 829 320", 7}});
+  EXPECT_EQ(given(extraction, Field::code_fournisseur), "73282932000074");
+  EXPECT_EQ(given(extraction, Field::nom_fournisseur), "Morizot");
+}
+
+TEST(Parties, NamesThatDifferInLegalFormAreOne) {
+  const Extraction extraction =
+      parties_of({{50, 60, "DURAND\n2 rue Basse\n75002 PARIS\nSIRET 732 829 320 00074"},
+                  {330, 160, recipient_block},
+                  {50, 810, "Durand SARL - capital 8 000 € - SIRET 732 829 320 00074 - RCS Paris", 7}});
+  EXPECT_EQ(given(extraction, Field::nom_fournisseur), "DURAND");
+}
+
 TEST(Parties, PageWithoutIdentifiersGivesNone) {
   const Extraction extraction = parties_of({{50, 60, "Total\t12,00"}});
   EXPECT_EQ(given(extraction, Field::code_destinataire), "");

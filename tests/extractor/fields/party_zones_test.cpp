@@ -68,6 +68,16 @@ TEST(PartyZones, HeadingWithAColonOwnsTheCellToItsRight) {
             (Zones{"client :: recipient", "mairie: recipient", "1 rue haute: recipient"}));
 }
 
+TEST(PartyZones, CellWithAColonIsAHeadingOfItsOwn) {
+  EXPECT_EQ(zones_of({{50, 100, "Client :\nMairie"}, {250, 100, "Comptable :\nTrésor"}}),
+            (Zones{"client :: recipient", "mairie: recipient"}));
+}
+
+TEST(PartyZones, InAGridTheRowBelowIsALabelEvenALittleApart) {
+  EXPECT_EQ(zones_of({{50, 100, "Client"}, {250, 100, "Mairie\n1 rue Haute"}, {50, 126, "SIRET\nMotif"}}),
+            (Zones{"client: recipient", "mairie: recipient"}));
+}
+
 TEST(PartyZones, InAGridTheNextRowIsAnotherLabel) {
   EXPECT_EQ(zones_of({{50, 100, "Émetteur\tDurand\nSIRET\t732 829 320 00074"}}),
             (Zones{"emetteur: supplier", "durand: supplier"}));
