@@ -45,6 +45,8 @@ struct Sighting {
   double recipient = 0;
   double supplier = 0;
   Role role = Role::unknown;  // whose it is by its label or its zone
+  double supplier_label = 0;  // what labels say outright for the supplier
+  bool third_label = false;   // a label says that it is somebody else's
   bool labelled = false;      // some label says what kind of number it is
   bool elsewhere = false;     // a site's or an agency's
   bool public_words = false;  // in the block of a public body
@@ -259,6 +261,7 @@ class PartySolver {
         break;
       }
     }
+    count_labels(first);
   }
 
   /// What the label `match` says of a number in one of its places.
@@ -280,8 +283,17 @@ class PartySolver {
       sighting.elsewhere = true;
     }
     if (announced.role == Role::recipient) sighting.recipient += kLabel * weight;
-    if (announced.role == Role::supplier) sighting.supplier += kLabel * weight;
-    if (announced.role == Role::other) sighting.other = true;
+    if (announced.role == Role::supplier) sighting.supplier_label += kLabel * weight;
+    if (announced.role == Role::other) sighting.third_label = true;
+  }
+
+  /// Counts what the labels said of the supplier. "SIRET du titulaire" may be his, or that of him for whom a
+  /// subcontractor invoices: then it tells which SIRET of a company counts, and nothing of which company supplies.
+  void count_labels(std::size_t first) {
+    for (auto sighting = sightings_.begin() + static_cast<std::ptrdiff_t>(first); sighting != sightings_.end();
+         ++sighting) {
+      if (!sighting->third_label) sighting->supplier += sighting->supplier_label;
+    }
   }
 
   /// Whose the label's number is by the words of a party right before or behind it, "Destinataire SIRET" or
@@ -367,7 +379,7 @@ class PartySolver {
         entity = entities_.end() - 1;
         entity->key = key;
       }
-      if (!sighting.other) {
+      if (!sighting.other && !(sighting.third_label && sighting.role != Role::supplier)) {
         // The best sight counts whole, the others a quarter: a number repeated on every page is no stronger proof.
         entity->recipient =
             std::max(entity->recipient, sighting.recipient) + 0.25 * std::min(entity->recipient, sighting.recipient);

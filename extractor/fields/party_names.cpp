@@ -20,6 +20,7 @@ using text::Span;
 
 constexpr double kInZone = 0.88;
 constexpr double kBesideIdentifier = 0.78;
+constexpr double kInLetter = 0.7;
 constexpr double kAtFoot = 0.85;  // of the score higher up
 constexpr double kPublicBody = 0.88;
 constexpr double kLegalForm = 0.74;
@@ -47,25 +48,46 @@ constexpr std::array<std::string_view, 20> kDepartments = {
     "groupement", "unite",        "division",  "secretariat",      "pharmacie",    "intendance",    "economat",
     "plateau",    "restauration", "gestion",   "agence comptable", "comptabilite", "administration"};
 
-bool is_department(std::string_view line) {
-  return std::any_of(kDepartments.begin(), kDepartments.end(), [&](std::string_view word) {
-    return has_at(line, 0, word) && (line.size() == word.size() || !is_alnum(line[word.size()]));
+template <std::size_t Count>
+constexpr WordStarts starts_of(const std::array<std::string_view, Count>& words) {
+  WordStarts starts;
+  for (const std::string_view word : words) starts.add(word);
+  return starts;
+}
+
+/// True when `line` begins with one of `words`, as a word of its own unless a space is part of it.
+template <std::size_t Count>
+bool begins_with_one(std::string_view line, const std::array<std::string_view, Count>& words,
+                     const WordStarts& starts) {
+  if (line.size() < 2 || !is_lower(line[0]) || !starts.has(line[0], line[1])) return false;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return has_at(line, 0, word) && (word.back() == ' ' || line.size() == word.size() || !is_lower(line[word.size()]));
   });
 }
 
+constexpr WordStarts kNotNameStarts = starts_of(kNotNames);
+constexpr WordStarts kDepartmentStarts = starts_of(kDepartments);
+
+bool is_department(std::string_view line) {
+  return begins_with_one(line, kDepartments, kDepartmentStarts);
+}
+
 bool is_name(const text::PageText& page, Span span) {
+  constexpr std::size_t kLongest = 90;
   const std::string_view text = page.text(span);
-  const auto letters = std::count_if(text.begin(), text.end(), is_lower);
-  if (letters < 3 || text.size() > 90 || is_digit(text.front())) return false;
-  if (text.find('@') != std::string_view::npos || text.find("www.") != std::string_view::npos) return false;
-  // A label with its value, and the place and date of a letter.
-  if (text.find(':') != std::string_view::npos || text.find(", le ") != std::string_view::npos) return false;
-  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  if (digits * 2 > letters) return false;
-  return std::none_of(kNotNames.begin(), kNotNames.end(), [&](std::string_view word) {
-    return word.front() == text.front() && has_at(text, 0, word) &&
-           (word.back() == ' ' || text.size() == word.size() || !is_lower(text[word.size()]));
-  });
+  if (text.size() > kLongest || is_digit(text.front()) || begins_with_one(text, kNotNames, kNotNameStarts)) {
+    return false;
+  }
+  int letters = 0;
+  int digits = 0;
+  for (const char c : text) {
+    if (c == '@' || c == ':') return false;  // an address of mail, or a label with its value
+    letters += is_lower(c) ? 1 : 0;
+    digits += is_digit(c) ? 1 : 0;
+  }
+  if (letters < 3 || digits * 2 > letters) return false;
+  // The place and date of a letter.
+  return text.find("www.") == std::string_view::npos && text.find(", le ") == std::string_view::npos;
 }
 
 /// True for signs that part what stands in one line; `printed` may begin with a space.
@@ -85,30 +107,42 @@ bool belongs_to_name(std::string_view behind_dash) {
          std::count(behind_dash.begin(), behind_dash.end(), ' ') < kMostWords;
 }
 
-/// The part of `span` that is the name: without what a dash, a comma or a bar separates, and without what a label or
-/// words of company law begin. A comma may belong to a name, so it only cuts before a digit; a dash may belong to the
-/// name of a public body, and parts a company from its trade or its legal form.
+/// True for what parts a name from the rest of its line; `rest` begins with a space or a comma. A comma may belong to
+/// a name, so it only cuts before a digit; a dash may belong to the name of a public body, and parts a company from its
+/// trade or its legal form.
+bool ends_name(std::string_view rest, Role role) {
+  if (rest.size() < 3) return false;
+  if (rest[0] == ',') return rest[1] == ' ' && is_digit(rest[2]);
+  switch (rest[1]) {
+    case '-':
+      return rest[2] == ' ' && !(role == Role::recipient && belongs_to_name(rest.substr(3)));
+    case '|':
+      return rest[2] == ' ';
+    case 'a':
+      return has_at(rest, 1, "au capital");
+    case 'c':
+      return has_at(rest, 1, "capital ");
+    case 'r':
+      return has_at(rest, 1, "rcs ");
+    case 's':
+      return has_at(rest, 1, "siret ") || has_at(rest, 1, "siren ");
+    default:
+      return false;
+  }
+}
+
+/// The part of `span` that is the name: without what signs separate, and without what a label or words of company law
+/// begin.
 Span name_in(const text::PageText& page, Span span, Role role) {
   const std::string_view text = page.text();
   span.from = static_cast<Index>(skip_spaces(text, span.from));
   while (span.from < span.to && !is_alnum(text[span.from]) && static_cast<unsigned char>(text[span.from]) < 0x80) {
     ++span.from;
   }
-  for (Index i = span.from; i < span.to; ++i) {
+  for (Index i = span.from + 1; i < span.to; ++i) {
     if (text[i] != ' ' && text[i] != ',') continue;
-    const std::string_view rest = text.substr(i, span.to - i);
-    const bool dash = i > span.from + 2 && (rest.substr(0, 3) == " - " || rest.substr(0, 3) == " | ") &&
-                      !(role == Role::recipient && rest[1] == '-' && belongs_to_name(rest.substr(3)));
-    const bool comma = rest.size() > 2 && rest[0] == ',' && (rest[1] == ' ' && is_digit(rest[2]));
-    const bool law = rest.substr(0, 11) == " au capital" || rest.substr(0, 5) == " rcs " ||
-                     rest.substr(0, 9) == " capital " || rest.substr(0, 7) == " siret " ||
-                     rest.substr(0, 7) == " siren ";
     // A bullet between the parts of a line is a space in normal form.
-    const bool bullet = rest[0] == ' ' && i > span.from && is_bullet(page.printed({i, i + 1}));
-    if (dash || comma || law || bullet) {
-      span.to = i;
-      break;
-    }
+    if (ends_name(text.substr(i, span.to - i), role) || is_bullet(page.printed({i, i + 1}))) span.to = i;
   }
   while (span.to > span.from && (text[span.to - 1] == ' ' || text[span.to - 1] == ':' || text[span.to - 1] == ',')) {
     --span.to;
@@ -213,12 +247,27 @@ class NameFinder {
                                [&](const rules::Match& match) { return match.is(mark); });
   }
 
-  /// True for a line that may be the name of somebody, by its words.
-  [[nodiscard]] bool nameable(const PageView& page, Index cell) const {
+  /// The part of `span` that may be the name of somebody, by its words; empty when none may.
+  [[nodiscard]] Span name_of(const PageView& page, Span span) const {
+    const text::PageText& text = *page.text;
+    const Span name = name_in(text, span, role_);
+    const bool mail = name.from > 0 && text.text()[name.from - 1] == '@';  // the end of an address
+    const bool fits = !mail && name.from < name.to && is_name(text, name) && !only_company_words(page, name) &&
+                      !is_heading(page, name) && !speaks_of_invoice(page, name);
+    return fits ? name : Span{};
+  }
+
+  /// The name that stands in the cell, unless it begins with a label; empty when there is none.
+  [[nodiscard]] Span name_at(const PageView& page, Index cell) const {
     const Span span = page.text->cells()[cell].text;
-    const Span name = name_in(*page.text, span, role_);
-    return name.from < name.to && is_name(*page.text, name) && !only_company_words(page, name) &&
-           !labelled(page, span) && !is_title(page, cell);
+    // Most lines of an address begin with a number, and most others with a label.
+    if (is_digit(page.text->text()[span.from]) || labelled(page, span) || is_title(page, cell)) return {};
+    return name_of(page, span);
+  }
+
+  [[nodiscard]] bool nameable(const PageView& page, Index cell) const {
+    const Span name = name_at(page, cell);
+    return name.from < name.to;
   }
 
   [[nodiscard]] bool same_block(const PartyPlace& a, const PartyPlace& b) const {
@@ -249,21 +298,22 @@ class NameFinder {
       if (above != text::none && is_address(text, above)) heads = heads_of(place, above);
     }
     if (heads.count == 0) return;
+    // A number among the references of a letter has lines above it that name nobody.
+    const bool letter = role_ == Role::recipient && !is_address(text, identifier.block);
     // Under the trade name or an office, the supplier's name is the line of several words that the page repeats.
-    const bool second = role_ == Role::supplier && heads.count == 2 && repeated(page, heads.cells[1]) &&
-                        !repeated(page, heads.cells[0]) &&
-                        text.text(text.cells()[heads.cells[1]].text).find(' ') != std::string_view::npos;
-    const Span head = text.cells()[heads.cells[second ? 1 : 0]].text;
-    const bool department = is_department(text.text(head)) && !repeated(page, heads.cells[second ? 1 : 0]);
-    const double score = kBesideIdentifier * (foot ? kAtFoot : 1) * (department ? kDepartment : 1);
-    if (!add(place.page, head, {}, score, "beside-identifier") && heads.count == 2) {
-      add(place.page, text.cells()[heads.cells[1]].text, {}, score, "beside-identifier");
-    }
+    const bool second = role_ == Role::supplier && heads.count == 2 && repeated(page, heads.names[1]) &&
+                        !repeated(page, heads.names[0]) &&
+                        text.text(heads.names[1]).find(' ') != std::string_view::npos;
+    const Span name = heads.names[second ? 1 : 0];
+    const bool department = is_department(text.text(name)) && !repeated(page, name);
+    const double score =
+        kBesideIdentifier * (foot ? kAtFoot : 1) * (department ? kDepartment : 1) * (letter ? kInLetter : 1);
+    put(place.page, name, {}, score, "beside-identifier");
   }
 
   /// The first lines of a block that may be the name of its party.
   struct Heads {
-    std::array<Index, 2> cells{};
+    std::array<Span, 2> names{};
     std::size_t count = 0;
   };
 
@@ -273,11 +323,12 @@ class NameFinder {
     const text::PageText& text = *page.text;
     Heads heads;
     for (const Index c : text.blocks()[block].cells) {
-      if (text.cells()[c].line > text.cells()[place.cell].line || heads.count == heads.cells.size()) break;
+      if (text.cells()[c].line > text.cells()[place.cell].line || heads.count == heads.names.size()) break;
       if (is_other(place.page, c)) heads.count = 0;
       const Role role = zones_[place.page][c].role;
       if (role != Role::unknown && role != role_ && !place.aside) continue;
-      if (nameable(page, c)) heads.cells[heads.count++] = c;
+      const Span name = name_at(page, c);
+      if (name.from < name.to) heads.names[heads.count++] = name;
     }
     return heads;
   }
@@ -298,10 +349,9 @@ class NameFinder {
     return nearest;
   }
 
-  /// True when the name in the cell stands elsewhere on its page as well. Words alone: an address is repeated as well.
-  [[nodiscard]] bool repeated(const PageView& page, Index cell) const {
+  /// True when the name stands elsewhere on its page as well. Words alone: an address is repeated as well.
+  [[nodiscard]] static bool repeated(const PageView& page, Span span) {
     const text::PageText& text = *page.text;
-    const Span span = name_in(text, text.cells()[cell].text, role_);
     const std::string_view words = text.text(span);
     constexpr std::size_t kTooShort = 6;
     if (words.size() < kTooShort || std::any_of(words.begin(), words.end(), is_digit)) return false;
@@ -371,7 +421,8 @@ class NameFinder {
     std::string_view before;
     for (const Index c : block.cells) {
       const std::string_view line = text.text(text.cells()[c].text);
-      if (nameable(page, c) && !goes_on(before, line) && add(0, text.cells()[c].text, {}, score, "window")) return;
+      const Span name = goes_on(before, line) ? Span{} : name_at(page, c);
+      if (name.from < name.to) return put(0, name, {}, score, "window");
       before = line;
     }
   }
@@ -467,18 +518,22 @@ class NameFinder {
     constexpr float kLarge = 1.3F;  // of the size of most of the text
     const PageView& page = document_.pages[0];
     const text::PageText& text = *page.text;
-    Index largest = text::none;
-    Index left = text::none;
+    Span largest;
+    Span left;
+    float size = kLarge * text.body_size();  // of the largest so far
     for (Index c = 0; c < text.cells().size(); ++c) {
       const Cell& cell = text.cells()[c];
       if (cell.box.y0 > 0.2F * text.height()) break;
-      if (zones_[0][c].role != Role::unknown || holds_other(0, cell.block) || !nameable(page, c)) continue;
-      if (left == text::none && cell.box.x0 <= 0.5F * text.width()) left = c;
-      if (cell.size < kLarge * text.body_size() || begins_with(page, cell.text, Mark::public_body)) continue;
-      if (largest == text::none || cell.size > text.cells()[largest].size) largest = c;
+      if (zones_[0][c].role != Role::unknown || holds_other(0, cell.block)) continue;
+      const Span name = name_at(page, c);
+      if (name.from == name.to) continue;
+      if (left.from == left.to && cell.box.x0 <= 0.5F * text.width()) left = name;
+      if (cell.size < size || begins_with(page, cell.text, Mark::public_body)) continue;
+      if (largest.from == largest.to || cell.size > size) largest = name;
+      size = cell.size;
     }
-    if (largest != text::none && add(0, text.cells()[largest].text, {}, kLargestOnTop, "letterhead")) return;
-    if (left != text::none) add(0, text.cells()[left].text, {}, kTopOfPage, "letterhead");
+    if (largest.from < largest.to) return put(0, largest, {}, kLargestOnTop, "letterhead");
+    if (left.from < left.to) put(0, left, {}, kTopOfPage, "letterhead");
   }
 
   /// True when the span is a legal form and nothing else: "SCOP SA", cut from "SCOP SA au capital de 1 000 €". What
@@ -587,18 +642,18 @@ class NameFinder {
     });
   }
 
+  /// Adds the name in `span`, if there is one.
   bool add(Index p, Span span, Span label, double score, std::string_view how) {
-    const text::PageText& text = *document_.pages[p].text;
-    span = name_in(text, span, role_);
-    if (span.from > 0 && text.text()[span.from - 1] == '@') return false;  // the end of an address of mail
-    const PageView& page = document_.pages[p];
-    if (span.from >= span.to || !is_name(text, span) || only_company_words(page, span) || is_heading(page, span) ||
-        speaks_of_invoice(page, span)) {
-      return false;
-    }
-    found_.push_back({kept(text.printed(span) + continuation(page, span), document_.arena), score, p, span, label,
-                      rule_name(document_, field_of_role(), how)});
+    const Span name = name_of(document_.pages[p], span);
+    if (name.from == name.to) return false;
+    put(p, name, label, score, how);
     return true;
+  }
+
+  void put(Index p, Span name, Span label, double score, std::string_view how) {
+    const PageView& page = document_.pages[p];
+    found_.push_back({kept(page.text->printed(name) + continuation(page, name), document_.arena), score, p, name, label,
+                      rule_name(document_, field_of_role(), how)});
   }
 
   const DocumentView& document_;

@@ -6,17 +6,40 @@
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>
 
+#include <cstring>
+
 #include "extractor/pdf/mupdf_object.h"
 
 namespace prefill::pdf {
 
 namespace {
 
+pdf_document* open_bytes(fz_context* ctx, Bytes bytes, bool* unknown_encryption) {
+  fz_stream* stream = nullptr;
+  pdf_document* document = nullptr;
+  fz_var(stream);
+  fz_var(document);
+  fz_try(ctx) {
+    stream = fz_open_memory(ctx, bytes.data(), bytes.size());
+    document = pdf_open_document_with_stream(ctx, stream);
+  }
+  fz_always(ctx) {
+    fz_drop_stream(ctx, stream);
+  }
+  fz_catch(ctx) {
+    // A security handler that MuPDF does not know, such as one for certificates, is told by the message alone.
+    *unknown_encryption = std::strstr(fz_caught_message(ctx), "encryption") != nullptr;
+    return nullptr;
+  }
+  return document;
+}
+
 char* write_out(fz_context* ctx, pdf_document* document, int number, std::size_t* size) {
   constexpr int tight = 1;
   constexpr int ascii = 0;  // binary strings would be written as hexadecimal digits
   pdf_obj* object = nullptr;
   char* text = nullptr;
+  if (!document) return nullptr;
   fz_var(object);
   fz_var(text);
   fz_try(ctx) {
@@ -34,6 +57,7 @@ char* write_out(fz_context* ctx, pdf_document* document, int number, std::size_t
 
 fz_stream* open_stream(fz_context* ctx, pdf_document* document, int number) {
   fz_stream* stream = nullptr;
+  if (!document) return nullptr;
   fz_var(stream);
   fz_try(ctx) {
     stream = pdf_open_stream_number(ctx, document, number);
@@ -58,8 +82,18 @@ std::size_t available(fz_context* ctx, fz_stream* stream, std::size_t wanted) {
 
 }  // namespace
 
+MupdfDocument::~MupdfDocument() {
+  pdf_drop_document(ctx_, document_);
+}
+
+void MupdfDocument::open() {
+  tried_ = true;
+  document_ = open_bytes(ctx_, bytes_, &unknown_encryption_);
+}
+
 ObjectPlace place_of(fz_context* ctx, pdf_document* document, int number) {
   ObjectPlace place;
+  if (!document) return place;
   fz_var(place);
   fz_try(ctx) {
     if (number > 0 && number < pdf_xref_len(ctx, document)) {
@@ -84,18 +118,17 @@ bool is_encrypted_or_repaired(const pdf_document* document) {
   return document->crypt != nullptr || document->repair_attempted != 0;
 }
 
-TrailerNumbers trailer_numbers(fz_context* ctx, pdf_document* document) {
-  TrailerNumbers numbers;
-  fz_var(numbers);
+int trailer_reference(fz_context* ctx, pdf_document* document, const char* key) {
+  int number = 0;
+  if (!document) return 0;
+  fz_var(number);
   fz_try(ctx) {
-    pdf_obj* trailer = pdf_trailer(ctx, document);
-    numbers.root = pdf_to_num(ctx, pdf_dict_get(ctx, trailer, PDF_NAME(Root)));
-    numbers.info = pdf_to_num(ctx, pdf_dict_get(ctx, trailer, PDF_NAME(Info)));
+    number = pdf_to_num(ctx, pdf_dict_gets(ctx, pdf_trailer(ctx, document), key));
   }
   fz_catch(ctx) {
-    return {};
+    return 0;
   }
-  return numbers;
+  return number;
 }
 
 WrittenObject::WrittenObject(fz_context* ctx, pdf_document* document, int number)
@@ -131,6 +164,7 @@ bool StreamReader::is_damaged() const {
 bool is_content_hidden(fz_context* ctx, pdf_document* document, ObjectView content) {
   pdf_obj* object = nullptr;
   bool hidden = false;
+  if (!document) return false;
   fz_var(object);
   fz_var(hidden);
   fz_try(ctx) {

@@ -14,6 +14,34 @@ struct pdf_document;
 
 namespace prefill::pdf {
 
+/// MuPDF's document over the bytes of a file, opened when it is first asked for: most files are read without it.
+class MupdfDocument {
+ public:
+  /// `bytes` must outlive it.
+  MupdfDocument(fz_context* ctx, Bytes bytes) : ctx_(ctx), bytes_(bytes) {}
+  ~MupdfDocument();
+  MupdfDocument(const MupdfDocument&) = delete;
+  MupdfDocument& operator=(const MupdfDocument&) = delete;
+
+  /// Null when it cannot be opened; all that asks MuPDF takes that for a document without objects.
+  [[nodiscard]] pdf_document* get() {
+    if (!tried_) open();
+    return document_;
+  }
+  [[nodiscard]] bool is_open() const { return document_ != nullptr; }
+  /// True when it could not be opened because of a protection that MuPDF does not know.
+  [[nodiscard]] bool unknown_encryption() const { return unknown_encryption_; }
+
+ private:
+  void open();
+
+  fz_context* ctx_;
+  Bytes bytes_;
+  pdf_document* document_ = nullptr;
+  bool tried_ = false;
+  bool unknown_encryption_ = false;
+};
+
 /// Where the cross-reference says that an object is.
 struct ObjectPlace {
   enum class Type : std::uint8_t { none, in_file, in_stream };
@@ -28,12 +56,8 @@ struct ObjectPlace {
 /// True when objects cannot be read where the cross-reference says: strings are encrypted, or offsets were guessed.
 [[nodiscard]] bool is_encrypted_or_repaired(const pdf_document* document);
 
-/// The numbers of the objects that the trailer refers to as `Root` and `Info`; 0 when it does not.
-struct TrailerNumbers {
-  int root = 0;
-  int info = 0;
-};
-[[nodiscard]] TrailerNumbers trailer_numbers(fz_context* ctx, pdf_document* document);
+/// The number of the object that the trailer refers to as `key`; 0 when it does not.
+[[nodiscard]] int trailer_reference(fz_context* ctx, pdf_document* document, const char* key);
 
 /// An object as MuPDF has it, written out; may repair the file. Owns memory of MuPDF's.
 class WrittenObject {

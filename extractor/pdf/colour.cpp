@@ -28,6 +28,7 @@ float at(std::span<const float> values, std::size_t index) {
 fz_colorspace* load_space(fz_context* ctx, pdf_document* document, ObjectView written) {
   fz_colorspace* space = nullptr;
   pdf_obj* object = nullptr;
+  if (!document) return nullptr;
   fz_var(object);
   fz_var(space);
   fz_try(ctx) {
@@ -70,7 +71,7 @@ std::uint32_t cmyk_colour(float cyan, float magenta, float yellow, float black) 
 void ColourSpaces::begin(Document& document) {
   end();
   context_ = &document.context();
-  document_ = document.raw();
+  document_ = &document;
   objects_ = &document.objects();
 }
 
@@ -117,7 +118,7 @@ fz_colorspace* ColourSpaces::load(ObjectView written) {
   for (const Loaded& loaded : loaded_) {
     if (loaded.written == written.begin()) return loaded.space;
   }
-  fz_colorspace* space = load_space(context_->raw(), document_, written);
+  fz_colorspace* space = load_space(context_->raw(), document_->mupdf(), written);
   loaded_.push_back({written.begin(), space});
   return space;
 }

@@ -54,7 +54,7 @@ class ColourSpaces {
   [[nodiscard]] fz_colorspace* load(ObjectView written);
 
   Context* context_ = nullptr;
-  pdf_document* document_ = nullptr;
+  Document* document_ = nullptr;
   ObjectTable* objects_ = nullptr;
   std::vector<Loaded> loaded_;
 };

@@ -56,64 +56,54 @@ __m128i sixteen_of(int c) {
   return _mm_set1_epi8(static_cast<char>(c));
 }
 
-// Which of sixteen characters are what, a bit for each.
-struct NumberShape {
-  unsigned digits;
-  unsigned points;
-  bool negative;
-
-  explicit NumberShape(const Byte* at) {
-    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
-    // Digits are the ten lowest when '0' is moved to the least of signed bytes.
-    const __m128i moved = _mm_add_epi8(text, sixteen_of(-128 - '0'));
-    const unsigned minus = bits(_mm_cmpeq_epi8(text, sixteen_of('-'))) & 1;
-    digits = bits(_mm_cmplt_epi8(moved, sixteen_of(-128 + 10))) >> minus;
-    points = bits(_mm_cmpeq_epi8(text, sixteen_of('.'))) >> minus;
-    negative = minus != 0;
-  }
+// What is said of a number by its sign, its length and the place of its point, which is its length when there is none.
+struct NumberForm {
+  std::array<std::int8_t, 16> places;  // where the digits are that are moved to the end of sixteen
+  std::array<double, 2> weights;       // what the first and the last eight of them count; no numbers in unusual forms
 };
+constexpr int most_length = 15;
+using NumberForms = std::array<std::array<std::array<NumberForm, most_length + 1>, most_length + 1>, 2>;
 
-constexpr std::size_t most_digits = 7;  // on either side of the point
+constexpr NumberForm form_of(bool negative, int length, int point) {
+  constexpr int most_digits = 7;  // on either side of the point
+  constexpr double unusual = std::numeric_limits<double>::quiet_NaN();
+  NumberForm form{{}, {unusual, unusual}};
+  form.places.fill(-1);
+  const int whole = point - (negative ? 1 : 0);
+  const int decimals = length - point - (point < length ? 1 : 0);
+  if (whole < 0 || whole > most_digits || decimals < 0 || decimals > most_digits || whole + decimals == 0) return form;
+  double divisor = negative ? -1 : 1;
+  std::size_t place = form.places.size();
+  for (int at = length - 1; at > point; --at, divisor *= 10) form.places[--place] = static_cast<std::int8_t>(at);
+  for (int at = point - 1; at >= point - whole; --at) form.places[--place] = static_cast<std::int8_t>(at);
+  form.weights = {1e8 / divisor, 1 / divisor};
+  return form;
+}
 
-// For each number of digits before and behind a point: where the digits are, when they are moved to the end of sixteen.
-using Places = std::array<std::int8_t, 16>;
-alignas(16) constexpr std::array<std::array<Places, most_digits + 1>, most_digits + 1> digit_places = [] {
-  std::array<std::array<Places, most_digits + 1>, most_digits + 1> table{};
-  for (std::size_t whole = 0; whole <= most_digits; ++whole) {
-    for (std::size_t decimals = 0; decimals <= most_digits; ++decimals) {
-      Places& places = table[whole][decimals];
-      places.fill(-1);
-      const std::size_t digits = whole + decimals;
-      for (std::size_t i = 0; i < digits; ++i) {
-        places[places.size() - digits + i] = static_cast<std::int8_t>(i < whole ? i : i + 1);
-      }
+alignas(64) constexpr NumberForms number_forms = [] {
+  NumberForms forms{};
+  for (int length = 0; length <= most_length; ++length) {
+    for (int point = 0; point <= most_length; ++point) {
+      const auto i = static_cast<std::size_t>(length);
+      const auto j = static_cast<std::size_t>(point);
+      forms[0][i][j] = form_of(false, length, point);
+      forms[1][i][j] = form_of(true, length, point);
     }
   }
-  return table;
+  return forms;
 }();
 
-// What the first and the last eight of sixteen digits count, by the number of decimals; in the second row with a sign.
-using Weights = std::array<double, 2>;
-alignas(16) constexpr std::array<std::array<Weights, most_digits + 1>, 2> weights = [] {
-  std::array<std::array<Weights, most_digits + 1>, 2> table{};
-  double divisor = 1;
-  for (std::size_t decimals = 0; decimals <= most_digits; ++decimals, divisor *= 10) {
-    table[0][decimals] = {1e8 / divisor, 1 / divisor};
-    table[1][decimals] = {-1e8 / divisor, -1 / divisor};
-  }
-  return table;
-}();
+bool are_digits(__m128i digits) {
+  const __m128i beyond = _mm_subs_epu8(digits, sixteen_of(9));
+  return _mm_testz_si128(beyond, beyond) != 0;
+}
 
-// The digits before and behind the point as one number: neighbours are added up, then pairs, then fours, then eights.
-float value_of(const Byte* at, std::size_t whole, std::size_t decimals, bool negative) {
-  const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  const __m128i places = _mm_load_si128(reinterpret_cast<const __m128i*>(digit_places[whole][decimals].data()));
-  const __m128i digits = _mm_shuffle_epi8(_mm_sub_epi8(text, sixteen_of('0')), places);
+// Sixteen digits as one number: neighbours are added up, then pairs, then fours, then eights.
+float value_of(__m128i digits, const NumberForm& form) {
   const __m128i pairs = _mm_maddubs_epi16(digits, _mm_set1_epi16(1 << 8 | 10));
   const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
   const __m128i eights = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10000));
-  const __m128d weighed = _mm_mul_pd(_mm_cvtepi32_pd(eights), _mm_load_pd(weights[negative ? 1 : 0][decimals].data()));
+  const __m128d weighed = _mm_mul_pd(_mm_cvtepi32_pd(eights), _mm_load_pd(form.weights.data()));
   return static_cast<float>(_mm_cvtsd_f64(_mm_add_sd(weighed, _mm_unpackhi_pd(weighed, weighed))));
 }
 
@@ -160,21 +150,26 @@ struct ReadNumber {
   return {behind, number.valid ? static_cast<float>(number.value) : std::numeric_limits<float>::quiet_NaN()};
 }
 
-// How long a number is, is what a processor cannot predict, and where the next token begins hangs on it. So the usual
-// ones are read without a loop, and their length is known from one look at sixteen characters, which the room behind
-// the content makes safe.
+// How long a number is, is what a processor cannot predict, and where the next token begins hangs on it. So the length
+// of the usual ones is known from one look at sixteen characters, which the room behind the content makes safe: as many
+// as lie between `-` and `9`. All else is found out while the next number is being read.
 ReadNumber read_number(const Byte* at, const Byte* end) {
-  const NumberShape shape(at);
-  const Byte* const first = at + shape.negative;
-  const auto whole = static_cast<std::size_t>(std::countr_one(shape.digits));
-  if (whole > most_digits) return read_unusual_number(at, end);
-  const bool pointed = (shape.points >> whole & 1) != 0;
-  const auto decimals = pointed ? static_cast<std::size_t>(std::countr_one(shape.digits >> (whole + 1))) : 0;
-  const Byte* const behind = first + whole + pointed + decimals;
-  if (whole + decimals == 0 || decimals > most_digits || lexical::is_regular(*behind)) {
-    return read_unusual_number(at, end);
-  }
-  return {behind, value_of(first, whole, decimals, shape.negative)};
+  const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
+  // They are the lowest when `-` is moved to the least of signed bytes.
+  const __m128i moved = _mm_add_epi8(text, sixteen_of(-128 - '-'));
+  const unsigned others = ~bits(_mm_cmplt_epi8(moved, sixteen_of(-128 + '9' - '-' + 1)));
+  const int length = std::countr_zero(others | 1U << most_length);
+  const Byte* const behind = at + length;
+
+  const int point = std::countr_zero(bits(_mm_cmpeq_epi8(text, sixteen_of('.'))) | 1U << length);
+  const NumberForm& form =
+      number_forms[*at == '-' ? 1 : 0][static_cast<std::size_t>(length)][static_cast<std::size_t>(point)];
+  const __m128i places = _mm_load_si128(reinterpret_cast<const __m128i*>(form.places.data()));
+  const __m128i digits = _mm_shuffle_epi8(_mm_sub_epi8(text, sixteen_of('0')), places);
+  const float value = value_of(digits, form);
+  if (value != value || !are_digits(digits) || lexical::is_regular(*behind)) return read_unusual_number(at, end);
+  return {behind, value};
 }
 
 }  // namespace
@@ -253,6 +248,7 @@ void ContentInterpreter::run(ByteBuffer& content) {
       case Token::word:
         at = operate(at, end);
         if (stopped()) return;
+        if (*at == '\n' || *at == ' ') ++at;
         break;
       case Token::closing:
         if (at >= end) return;

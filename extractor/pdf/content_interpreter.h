@@ -88,6 +88,7 @@ class ContentInterpreter {
   // --- content_paint.cpp
   void add_rectangle();
   void paint_path(bool fill, bool stroke);
+  void begin_clip(const Rect& bounds, bool exact);
   void set_space(bool stroke);
   void set_colour(bool stroke);
   void set_ink(bool stroke, ColourSpace space, std::uint32_t rgb);

@@ -45,11 +45,17 @@ void ContentInterpreter::paint_path(bool fill, bool stroke) {
     if (!plain) watch_.pop();
   }
   if (clip_pending_) {
-    watch_.push_clip(path_.bounds(), path_.rectangles().size() == 1);
-    ++state_.clips;
+    begin_clip(path_.bounds(), path_.rectangles().size() == 1);
     clip_pending_ = false;
   }
   path_.clear();
+}
+
+// Until the state is restored.
+void ContentInterpreter::begin_clip(const Rect& bounds, bool exact) {
+  if (!watch_.cuts(bounds, exact)) return;
+  watch_.push_clip(bounds, exact);
+  ++state_.clips;
 }
 
 void ContentInterpreter::set_ink(bool stroke, ColourSpace space, std::uint32_t rgb) {
@@ -125,8 +131,7 @@ void ContentInterpreter::do_form(int number, ObjectView form) {
     state_.fill.alpha = state_.stroke.alpha = 1;
   }
   const Rect box = rectangle_of(*objects_, objects_->get(form, "BBox"));
-  watch_.push_clip(image_of(box, state_.ctm), state_.ctm.rectilinear());
-  ++state_.clips;
+  begin_clip(image_of(box, state_.ctm), state_.ctm.rectilinear());
 
   running_.push_back(number);
   Level& level = enter(resources);

@@ -112,6 +112,7 @@ void ContentInterpreter::show() {
   run.glyph.origin.y = run.origin.y;
   run.glyph.box.y0 = run.origin.y + run.top.y;
   run.glyph.box.y1 = run.origin.y + run.bottom.y;
+  run.paint.set_line((run.glyph.box.y0 + run.glyph.box.y1) / 2);
   const Point forwards = run.vertical ? Point{-run.em_up.x, -run.em_up.y} : run.em_along;
   run.glyph.direction = direction_of(forwards);
   run.glyph.size = std::sqrt(std::fabs(run.em_along.x * run.em_up.y - run.em_along.y * run.em_up.x));

@@ -31,8 +31,8 @@ class Context {
 
   /// Kept here because it is costly to make, like the context.
   [[nodiscard]] Inflater& inflater() const;
-  /// For a stream while it is taken apart, kept like the inflater: one for streams of objects, and another for CMaps,
-  /// since finding a CMap may read objects.
+  /// For a stream while it is taken apart, kept like the inflater: one for streams of objects, and another for CMaps
+  /// and font programs, since finding those may read objects.
   [[nodiscard]] ByteBuffer& bundle_buffer() const;
   [[nodiscard]] ByteBuffer& cmap_buffer() const;
   /// For the files of extractor/pdf alone.

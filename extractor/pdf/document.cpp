@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <optional>
 #include <utility>
 
 #include "extractor/pdf/airlock.h"
@@ -21,35 +19,12 @@ namespace prefill::pdf {
 
 namespace {
 
-struct Opened {
-  pdf_document* document = nullptr;
-  bool unknown_encryption = false;
-};
-
-Opened open_bytes(fz_context* ctx, const unsigned char* data, std::size_t size) {
-  fz_stream* stream = nullptr;
-  Opened opened;
-  fz_var(stream);
-  fz_var(opened);
-  fz_try(ctx) {
-    stream = fz_open_memory(ctx, data, size);
-    opened.document = pdf_open_document_with_stream(ctx, stream);
-  }
-  fz_always(ctx) {
-    fz_drop_stream(ctx, stream);
-  }
-  fz_catch(ctx) {
-    // A security handler that MuPDF does not know, such as one for certificates, is told by the message alone.
-    opened.unknown_encryption = std::strstr(fz_caught_message(ctx), "encryption") != nullptr;
-  }
-  return opened;
-}
-
 struct Protection {
   bool encrypted = false;
   bool locked = false;
 };
 
+// `document` is not null.
 Protection protection_of(fz_context* ctx, pdf_document* document) {
   Protection protection;
   fz_var(protection);
@@ -95,9 +70,9 @@ Error not_a_pdf(std::span<const unsigned char> bytes) {
   return {ErrorCode::not_pdf, message + "; deposit a PDF", 0};
 }
 
-Error cannot_open(const Context& context, const Opened& opened) {
+Error cannot_open(const Context& context, const MupdfDocument& mupdf) {
   if (context.exceeded()) return {ErrorCode::limit, "opening needs more memory than `memory_bytes` allows", 0};
-  if (opened.unknown_encryption) {
+  if (mupdf.unknown_encryption()) {
     return {ErrorCode::encrypted, "is protected in an unknown way; remove the protection and deposit the file again",
             0};
   }
@@ -115,17 +90,20 @@ Error cannot_use(const Context& context, const Protection& protection) {
 }  // namespace
 
 struct Document::State {
-  State(Context& owner, Bytes file, const Limits& limits) : context(owner), bytes(file), budget(limits) {}
-  ~State() { pdf_drop_document(context.raw(), raw); }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
+  State(Context& owner, Bytes file, const Limits& limits, Arena* arena)
+      : context(owner),
+        bytes(file),
+        budget(limits),
+        mupdf(owner.raw(), file),
+        objects(owner, mupdf, file, budget, arena),
+        fonts(objects) {}
 
   Context& context;
   Bytes bytes;
   Budget budget;
-  pdf_document* raw = nullptr;
-  std::optional<ObjectTable> objects;
-  std::optional<FontTable> fonts;
+  MupdfDocument mupdf;
+  ObjectTable objects;
+  FontTable fonts;
   int pages = 0;
   bool encrypted = false;
   std::string producer;
@@ -134,18 +112,17 @@ struct Document::State {
 Result<Document> Document::open(Context& context, Bytes bytes, const Limits& limits, Arena* arena) {
   if (!has_pdf_header(bytes)) return tl::unexpected<Error>(not_a_pdf(bytes));
   context.start_budget(limits.memory_bytes);
-  auto state = std::make_unique<State>(context, bytes, limits);
-  const Opened opened = open_bytes(context.raw(), bytes.data(), bytes.size());
-  if (!opened.document) return tl::unexpected<Error>(cannot_open(context, opened));
-  state->raw = opened.document;
-  state->objects.emplace(context, opened.document, bytes, state->budget, arena);
-  state->fonts.emplace(*state->objects);
-
-  const Protection protection = protection_of(context.raw(), opened.document);
+  auto state = std::make_unique<State>(context, bytes, limits, arena);
+  Protection protection;
+  if (!state->objects.is_plain()) {
+    pdf_document* const opened = state->mupdf.get();
+    if (!opened) return tl::unexpected<Error>(cannot_open(context, state->mupdf));
+    protection = protection_of(context.raw(), opened);
+  }
   state->encrypted = protection.encrypted;
-  if (!protection.locked) state->pages = state->objects->pages().count();
+  if (!protection.locked) state->pages = state->objects.pages().count();
   if (state->pages < 1 || context.exceeded()) return tl::unexpected<Error>(cannot_use(context, protection));
-  state->producer = producer_of(*state->objects);
+  state->producer = producer_of(state->objects);
   return Document(std::move(state));
 }
 
@@ -167,16 +144,16 @@ Budget& Document::budget() const {
   return state_->budget;
 }
 ObjectTable& Document::objects() const {
-  return *state_->objects;
+  return state_->objects;
 }
 FontTable& Document::fonts() const {
-  return *state_->fonts;
+  return state_->fonts;
 }
 Bytes Document::bytes() const {
   return state_->bytes;
 }
-pdf_document* Document::raw() const {
-  return state_->raw;
+pdf_document* Document::mupdf() const {
+  return state_->mupdf.get();
 }
 Context& Document::context() const {
   return state_->context;

@@ -46,8 +46,9 @@ class Document {
   [[nodiscard]] FontTable& fonts() const;
   [[nodiscard]] Bytes bytes() const;
 
-  /// For the files of extractor/pdf alone.
-  [[nodiscard]] pdf_document* raw() const;
+  /// For the files of extractor/pdf alone. MuPDF's document is opened when it is first asked for; null when it cannot
+  /// be.
+  [[nodiscard]] pdf_document* mupdf() const;
   [[nodiscard]] Context& context() const;
 
  private:

@@ -85,8 +85,24 @@ std::size_t Font::find_characters(std::uint32_t code, std::uint32_t cid, Charact
   if (source_.encoding) return source_.collection ? source_.collection->characters(cid, found) : 0;
   if (source_.type3) return type3_characters(code, found);
   const std::size_t length = source_.names.characters(code, *source_.objects, source_.arena, found);
-  if (length == 0 && source_.embedded) otherwise = Meaning::in_program;
-  return length;
+  if (length > 0 || !source_.embedded) return length;
+  if (has_unnamed_glyph(code) && font_data::win_ansi_encoding[code] != 0) {
+    found[0] = font_data::win_ansi_encoding[code];
+    return 1;
+  }
+  otherwise = Meaning::in_program;
+  return 0;
+}
+
+// The program is looked at when a code is met that nothing else explains, and once.
+bool Font::has_unnamed_glyph(std::uint32_t code) {
+  if (!unnamed_glyphs_) {
+    ByteBuffer& program = source_.objects->context().cmap_buffer();
+    program.clear();
+    const bool decoded = source_.truetype > 0 && source_.objects->decode(source_.truetype, program);
+    unnamed_glyphs_ = decoded ? TrueTypeProgram(program.bytes()).codes_of_unnamed_glyphs() : TrueTypeProgram::Codes();
+  }
+  return code < unnamed_glyphs_->size() && (*unnamed_glyphs_)[code];
 }
 
 // Their glyphs are drawn, and their names are often made up; then MuPDF takes the code for ASCII.

@@ -1,5 +1,5 @@
 // A font as text needs it: how strings are cut into codes, and for each code its characters and its advance. The font
-// program is never opened.
+// program is opened for one question alone (truetype_program.h).
 
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <span>
 
 #include "extractor/pdf/font_source.h"
+#include "extractor/pdf/truetype_program.h"
 
 namespace prefill::pdf {
 
@@ -89,6 +90,7 @@ class Font {
   [[nodiscard]] std::optional<std::uint32_t> cid(std::uint32_t code) const;
   [[nodiscard]] std::size_t find_characters(std::uint32_t code, std::uint32_t cid, Characters& found,
                                             Meaning& otherwise);
+  [[nodiscard]] bool has_unnamed_glyph(std::uint32_t code);
   [[nodiscard]] std::size_t type3_characters(std::uint32_t code, Characters& found);
   [[nodiscard]] float advance(std::uint32_t code, std::uint32_t cid);
   [[nodiscard]] float width(std::uint32_t cid);
@@ -97,6 +99,7 @@ class Font {
   FontSource source_;
   std::size_t code_bytes_ = 0;  // 0 when the encoding has to be asked
   bool codes_are_cids_ = false;
+  std::optional<TrueTypeProgram::Codes> unnamed_glyphs_;  // once the program was asked
   std::span<Page*> pages_;            // of the codes up to 0xFFFF, or 0xFF; null where none was looked up
   WideCodes wide_;                    // of longer codes
   ArenaVector<char32_t> characters_;  // runs of them, each behind its length

@@ -46,7 +46,7 @@ struct Descriptor {
   float ascent = 0;
   float descent = 0;
   double missing_width = 0;  // in thousandths
-  bool truetype = false;
+  int truetype = 0;          // the number of the program, if it is a TrueType one
   bool embedded = false;
 
   Descriptor(ObjectView dictionary, ObjectTable& objects) {
@@ -54,7 +54,7 @@ struct Descriptor {
       const std::string_view key = entry.key();
       if (key.starts_with("FontFile")) {
         embedded = embedded || entry.value().reference() > 0;
-        truetype = truetype || key == "FontFile2";
+        if (key == "FontFile2") truetype = entry.value().reference();
       } else if (key == "Flags") {
         flags = objects.resolve(entry.value()).integer();
       } else if (key == "Ascent") {
@@ -107,7 +107,7 @@ void set_heights(const StandardFont& font, FontSource& source) {
 void set_heights(const Descriptor& descriptor, ObjectTable& objects, FontSource& source) {
   float ascent = descriptor.ascent;
   float descent = descriptor.descent > 0 ? -descriptor.descent : descriptor.descent;
-  if (!descriptor.truetype && descriptor.box.is_array()) {
+  if (descriptor.truetype == 0 && descriptor.box.is_array()) {
     const Extent extent = extent_of(descriptor.box, objects);
     ascent = static_cast<float>(extent.top / 1000);
     descent = static_cast<float>(extent.bottom / 1000);
@@ -176,6 +176,7 @@ bool FontReader::read_simple(const Entries& font, FontSource& source) {
   const Descriptor descriptor(dictionary, objects_);
   const DecodedName name(objects_.resolve(font.base_font).name());
   source.embedded = descriptor.embedded;
+  source.truetype = descriptor.truetype;
   source.default_width = static_cast<float>(descriptor.missing_width);
   read_row(font, source);
   bool symbolic = descriptor.symbolic();

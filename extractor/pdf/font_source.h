@@ -18,6 +18,7 @@ struct FontSource {
   Arena* arena;
   bool type3 = false;
   bool embedded = false;  // as far as the dictionary tells
+  int truetype = 0;       // simple fonts: the number of their TrueType program; 0 when there is none
   float ascent = 0.8f;
   float descent = -0.2f;
 

@@ -33,6 +33,7 @@ struct PageObjects {
 
 bool load(pdf_document* document, int index, PageObjects* objects) {
   fz_context* ctx = objects->ctx;
+  if (!document) return false;
   fz_try(ctx) {
     objects->page = pdf_load_page(ctx, document, index);
     if (!pdf_is_dict(ctx, objects->page->obj)) fz_throw(ctx, FZ_ERROR_GENERIC, "the page is no dictionary");
@@ -106,7 +107,7 @@ class MupdfReader : public PageReader {
   Result<void> read(Document& document, int number, PageGlyphs& page) override {
     const Context& context = document.context();
     PageObjects objects(context.raw());
-    if (!load(document.raw(), number - 1, &objects) || !prepare_text(&objects)) {
+    if (!load(document.mupdf(), number - 1, &objects) || !prepare_text(&objects)) {
       if (context.exceeded()) return tl::unexpected<Error>(limit_error(Stop::memory, number));
       return failure(ErrorCode::damaged, "the page is damaged; export the file again and deposit the new one", number);
     }

@@ -33,19 +33,22 @@ const Byte* read_word(const Byte* at, const Byte* end, std::string_view word) {
 
 }  // namespace
 
-ObjectTable::ObjectTable(Context& context, pdf_document* document, Bytes bytes, Budget& budget, Arena* arena)
+ObjectTable::ObjectTable(Context& context, MupdfDocument& mupdf, Bytes bytes, Budget& budget, Arena* arena)
     : context_(context),
-      document_(document),
+      mupdf_(mupdf),
       bytes_(bytes),
       budget_(budget),
       arena_(arena),
+      cross_reference_(arena),
+      has_cross_reference_(cross_reference_.read(bytes)),
       views_(arena),
       bundles_(arena),
-      pages_(*this, document, arena),
+      pages_(*this, mupdf, arena),
       hidden_(arena) {}
 
-bool ObjectTable::is_plain() const {
-  return !following_mupdf_ && !is_encrypted_or_repaired(document_);
+bool ObjectTable::is_plain() {
+  if (!mupdf_.is_open()) return has_cross_reference_;
+  return !following_mupdf_ && !is_encrypted_or_repaired(mupdf_.get());
 }
 
 void ObjectTable::follow_mupdf() {
@@ -61,8 +64,17 @@ ObjectView ObjectTable::object(int number) {
   return view;
 }
 
+// As soon as MuPDF is there it knows better, since it may have repaired the file.
+ObjectPlace ObjectTable::place_of(int number) {
+  if (mupdf_.is_open() || !has_cross_reference_) return pdf::place_of(context_.raw(), mupdf_.get(), number);
+  ObjectPlace place;
+  place.offset = cross_reference_.offset(number);
+  if (place.offset > 0) place.type = ObjectPlace::Type::in_file;
+  return place;
+}
+
 ObjectView ObjectTable::find_object(int number) {
-  const ObjectPlace place = place_of(context_.raw(), document_, number);
+  const ObjectPlace place = place_of(number);
   if (place.type == ObjectPlace::Type::none) return {};
   std::optional<ObjectView> view;
   if (is_plain()) {
@@ -146,7 +158,7 @@ ObjectTable::Bundle ObjectTable::read_bundle(int stream) {
 }
 
 ObjectView ObjectTable::written_by_mupdf(int number) {
-  const WrittenObject written(context_.raw(), document_, number);
+  const WrittenObject written(context_.raw(), mupdf_.get(), number);
   const Bytes bytes = written.bytes();
   const Byte* const kept = keep(bytes);
   return {kept, kept + bytes.size()};
@@ -173,15 +185,17 @@ ObjectView ObjectTable::get(ObjectView dictionary, std::string_view key) {
 }
 
 ObjectView ObjectTable::root() {
-  return trailer_entry(trailer_numbers(context_.raw(), document_).root, "Root");
+  return trailer_entry("Root");
 }
 
 ObjectView ObjectTable::info() {
-  return trailer_entry(trailer_numbers(context_.raw(), document_).info, "Info");
+  return trailer_entry("Info");
 }
 
 // Hardly any file writes these dictionaries directly into its trailer, so that is not remembered.
-ObjectView ObjectTable::trailer_entry(int number, std::string_view key) {
+ObjectView ObjectTable::trailer_entry(const char* key) {
+  if (!mupdf_.is_open() && has_cross_reference_) return get(cross_reference_.trailer(), key);
+  const int number = trailer_reference(context_.raw(), mupdf_.get(), key);
   return number > 0 ? object(number) : get(written_by_mupdf(0), key);
 }
 
@@ -189,9 +203,9 @@ bool ObjectTable::is_hidden(ObjectView optional_content) {
   if (!has_optional_content_) has_optional_content_ = get(root(), "OCProperties").is_dictionary();
   if (!*has_optional_content_ || optional_content.is_null()) return false;
   const int number = optional_content.reference();
-  if (number == 0) return is_content_hidden(context_.raw(), document_, optional_content);
+  if (number == 0) return is_content_hidden(context_.raw(), mupdf_.get(), optional_content);
   if (const bool* known = hidden_.find(number)) return *known;
-  const bool hidden = is_content_hidden(context_.raw(), document_, optional_content);
+  const bool hidden = is_content_hidden(context_.raw(), mupdf_.get(), optional_content);
   hidden_.put(number, hidden);
   return hidden;
 }

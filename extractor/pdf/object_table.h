@@ -8,14 +8,14 @@
 #include <optional>
 
 #include "extractor/arena.h"
+#include "extractor/pdf/airlock.h"
 #include "extractor/pdf/budget.h"
 #include "extractor/pdf/byte_buffer.h"
 #include "extractor/pdf/context.h"
+#include "extractor/pdf/cross_reference.h"
 #include "extractor/pdf/number_map.h"
 #include "extractor/pdf/object_view.h"
 #include "extractor/pdf/page_tree.h"
-
-struct pdf_document;
 
 namespace prefill::pdf {
 
@@ -23,10 +23,12 @@ namespace prefill::pdf {
 class ObjectTable {
  public:
   /// `bytes` are the whole file. Everything given must outlive the table.
-  ObjectTable(Context& context, pdf_document* document, Bytes bytes, Budget& budget, Arena* arena);
+  ObjectTable(Context& context, MupdfDocument& mupdf, Bytes bytes, Budget& budget, Arena* arena);
   ObjectTable(const ObjectTable&) = delete;
   ObjectTable& operator=(const ObjectTable&) = delete;
 
+  /// True when objects are read where the cross-reference says. False for good once MuPDF had to repair the file.
+  [[nodiscard]] bool is_plain();
   /// The object; null when there is none. Counts against the budget.
   [[nodiscard]] ObjectView object(int number);
   /// What the view refers to, through references of references; the view itself when it is no reference.
@@ -68,7 +70,7 @@ class ObjectTable {
     std::span<const Entry> entries;  // empty when it cannot be read
   };
 
-  [[nodiscard]] bool is_plain() const;
+  [[nodiscard]] ObjectPlace place_of(int number);
   [[nodiscard]] ObjectView find_object(int number);
   [[nodiscard]] std::optional<ObjectView> view_in_file(int number, std::size_t offset) const;
   [[nodiscard]] std::optional<ObjectView> view_in_bundle(int number, int stream, int index);
@@ -76,17 +78,19 @@ class ObjectTable {
   [[nodiscard]] ObjectView written_by_mupdf(int number);
   [[nodiscard]] const Bundle& bundle(int stream);
   [[nodiscard]] Bundle read_bundle(int stream);
-  [[nodiscard]] ObjectView trailer_entry(int number, std::string_view key);
+  [[nodiscard]] ObjectView trailer_entry(const char* key);
   [[nodiscard]] Byte* keep(Bytes bytes);
 
   bool decode_plain(int number, ByteBuffer& out);
   bool decode_by_mupdf(int number, ByteBuffer& out);
 
   Context& context_;
-  pdf_document* document_;
+  MupdfDocument& mupdf_;
   Bytes bytes_;
   Budget& budget_;
   Arena* arena_;
+  CrossReference cross_reference_;
+  bool has_cross_reference_;
   bool following_mupdf_ = false;
   NumberMap<ObjectView> views_;
   NumberMap<Bundle> bundles_;

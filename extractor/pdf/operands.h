@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "extractor/pdf/object_view.h"
@@ -33,6 +34,7 @@ class Operands {
 
   void clear() {
     count_ = 0;
+    if (std::exchange(only_numbers_, true)) return;
     name_ = {};
     second_name_ = {};
     object_ = {};
@@ -41,9 +43,16 @@ class Operands {
   void add(float number) {
     if (count_ < numbers_.size()) numbers_[count_++] = number;
   }
-  void add_name(std::string_view name) { (name_.data() ? second_name_ : name_) = name; }
-  void set_object(ObjectView object) { object_ = object; }
+  void add_name(std::string_view name) {
+    (name_.data() ? second_name_ : name_) = name;
+    only_numbers_ = false;
+  }
+  void set_object(ObjectView object) {
+    object_ = object;
+    only_numbers_ = false;
+  }
   std::vector<ShownPart>& new_parts() {
+    only_numbers_ = false;
     parts_.clear();
     return parts_;
   }
@@ -51,6 +60,7 @@ class Operands {
  private:
   std::array<float, 32> numbers_;
   std::size_t count_ = 0;
+  bool only_numbers_ = true;  // as most operands are: then there is nothing else to clear
   std::string_view name_;
   std::string_view second_name_;
   ObjectView object_;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "extractor/pdf/airlock.h"
 #include "extractor/pdf/object_table.h"
 
 namespace prefill::pdf {
@@ -50,6 +51,7 @@ int correct_counts(fz_context* ctx, pdf_obj* node, int depth, pdf_cycle_list* ab
 int correct_tree(fz_context* ctx, pdf_document* document) {
   int pages = 0;
   std::size_t visits = 0;
+  if (!document) return 0;
   fz_var(pages);
   fz_try(ctx) {
     pages = correct_counts(ctx, pdf_dict_getp(ctx, pdf_trailer(ctx, document), "Root/Pages"), 0, nullptr, &visits);
@@ -186,7 +188,7 @@ int PageTree::count() {
   if (right_edge_holds()) {
     count_ = count_of(root_);
   } else {
-    count_ = correct_tree(objects_.context().raw(), document_);
+    count_ = correct_tree(objects_.context().raw(), mupdf_.get());
     objects_.follow_mupdf();
     read_root();
   }

@@ -8,10 +8,9 @@
 #include "extractor/arena.h"
 #include "extractor/pdf/object_view.h"
 
-struct pdf_document;
-
 namespace prefill::pdf {
 
+class MupdfDocument;
 class ObjectTable;
 
 /// What a page has and inherits. Views are resolved, but for the contents.
@@ -51,8 +50,7 @@ class KidList {
 class PageTree {
  public:
   /// Looks at nothing yet.
-  PageTree(ObjectTable& objects, pdf_document* document, Arena* arena)
-      : objects_(objects), document_(document), row_(arena) {}
+  PageTree(ObjectTable& objects, MupdfDocument& mupdf, Arena* arena) : objects_(objects), mupdf_(mupdf), row_(arena) {}
 
   /// Number of pages, 0 when there are none. Trusts the root's `Count` when the right edge of the tree bears it out,
   /// which costs a few objects whatever the number of pages; else has MuPDF's copy of the tree walked and its `Count`
@@ -97,7 +95,7 @@ class PageTree {
   [[nodiscard]] PageObject complete(PageObject inherited, const Step& step);
 
   ObjectTable& objects_;
-  pdf_document* document_;
+  MupdfDocument& mupdf_;
   std::optional<int> count_;
   Node root_;
   KidList root_kids_;            // often all there is of the tree, and long

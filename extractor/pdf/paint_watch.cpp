@@ -74,13 +74,15 @@ void PaintWatch::enter_grid() {
   }
 }
 
-void PaintWatch::push(Layer layer) {
-  const Layer& around = layers_.back();
-  layer.bounds = around.offstage ? around.bounds : intersection(around.bounds, layer.bounds);
-  layer.exact = layer.exact && around.exact;
-  layer.offstage = layer.offstage || around.offstage;
-  layer.alpha *= around.alpha;
-  layers_.push_back(layer);
+void PaintWatch::push(const Layer& layer) {
+  Layer& added = layers_.emplace_back();
+  const Layer& around = layers_[layers_.size() - 2];
+  added.bounds = around.offstage ? around.bounds : intersection(around.bounds, layer.bounds);
+  added.exact = layer.exact && around.exact;
+  added.offstage = layer.offstage || around.offstage;
+  added.alpha = layer.alpha * around.alpha;
+  added.clip_first = layer.clip_first;
+  added.clip_end = layer.clip_end;
 }
 
 void PaintWatch::push_clip(Rect bounds, bool exact) {
@@ -137,6 +139,11 @@ PaintWatch::TextPaint PaintWatch::begin_text(Ink ink, bool shown, Glyph& glyph) 
   return {.seen = layer.offstage ? page_ : layer.bounds,
           .invisible = glyph.invisible,
           .white = darkest_channel(ink.rgb) >= white_from};
+}
+
+void PaintWatch::careful_text(Glyph glyph, char32_t code, float left, float right, const TextPaint& paint) {
+  place(glyph, code, left, right);
+  text(glyph, paint);
 }
 
 void PaintWatch::repaint(std::size_t first, std::size_t end, Ink ink) {

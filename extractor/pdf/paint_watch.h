@@ -28,6 +28,13 @@ class PaintWatch {
 
   /// Begins a clip. `exact` when its outline is the rectangle `bounds` itself.
   void push_clip(Rect bounds, bool exact);
+  /// False when such a clip would change nothing, as one around the whole page: it need not be begun.
+  [[nodiscard]] bool cuts(const Rect& bounds, bool exact) const {
+    const Layer& around = layers_.back();
+    const bool holds_all = bounds.x0 <= around.bounds.x0 && bounds.y0 <= around.bounds.y0 &&
+                           bounds.x1 >= around.bounds.x1 && bounds.y1 >= around.bounds.y1;
+    return !holds_all || (around.exact && !exact);
+  }
   /// Begins a clip by the outlines of the glyphs from `first` on: they show once something is painted through them.
   void push_text_clip(Rect bounds, std::size_t first);
   /// Begins a transparency group. `plain` when it is blended normally.
@@ -48,6 +55,15 @@ class PaintWatch {
     Rect seen;  // where they are not clipped away
     bool invisible = false;
     bool white = false;
+    float plain_from = 1;  // glyphs of an upright line with centres from here to there need no closer look
+    float plain_to = 0;
+
+    /// The centres of all glyphs of the operation lie at this height.
+    void set_line(float y) {
+      if (white || !(y >= seen.y0 && y <= seen.y1)) return;
+      plain_from = seen.x0;
+      plain_to = seen.x1;
+    }
   };
   /// Sets in `glyph` what all glyphs of the operation share. `shown` is false for text that is not painted itself.
   [[nodiscard]] TextPaint begin_text(Ink ink, bool shown, Glyph& glyph) const;
@@ -64,16 +80,13 @@ class PaintWatch {
   }
   /// The same for a character of an upright line, which differs from `common` in its extent along the line alone.
   void text(const Glyph& common, char32_t code, float left, float right, const TextPaint& paint) {
-    const Point centre = {(left + right) / 2, (common.box.y0 + common.box.y1) / 2};
-    const bool seen = paint.seen.contains(centre);
-    if (!seen && !page_.contains(centre)) return;
-    glyphs_->push_back(common);
-    Glyph& glyph = glyphs_->back();
-    glyph.code = code;
-    glyph.origin.x = glyph.box.x0 = left;
-    glyph.box.x1 = right;
-    if (!seen) glyph.invisible = true;
-    if (paint.white) glyph.unlit = !lit_at(centre);
+    const float middle = (left + right) / 2;
+    if (middle >= paint.plain_from && middle <= paint.plain_to) {
+      glyphs_->push_back(common);
+      place(glyphs_->back(), code, left, right);
+    } else {
+      careful_text(common, code, left, right, paint);
+    }
   }
   /// The glyphs from `first` on were changed or taken away by the caller.
   void forget_glyphs(std::size_t first);
@@ -117,7 +130,13 @@ class PaintWatch {
     bool light = false;
   };
 
-  void push(Layer layer);
+  void push(const Layer& layer);
+  static void place(Glyph& glyph, char32_t code, float left, float right) {
+    glyph.code = code;
+    glyph.origin.x = glyph.box.x0 = left;
+    glyph.box.x1 = right;
+  }
+  void careful_text(Glyph glyph, char32_t code, float left, float right, const TextPaint& paint);
   void paint_through_text(Ink ink);
   void dress(Glyph& glyph, std::uint32_t rgb);
   void add_backdrop(Rect rect, bool exact, Ink ink);

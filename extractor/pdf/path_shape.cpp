@@ -60,6 +60,12 @@ void PathShape::add_rectangle(const Rect& rect) {
 }
 
 void PathShape::rectangle(const Rect& rect) {
+  if (!begun_) {  // most paths are one rectangle
+    bounds_ = rects_[0] = rect;
+    count_ = 1;
+    begun_ = true;
+    return;
+  }
   end_subpath();
   cover({rect.x0, rect.y0});
   cover({rect.x1, rect.y1});

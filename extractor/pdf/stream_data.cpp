@@ -128,11 +128,11 @@ bool ObjectTable::decode_plain(int number, ByteBuffer& out) {
 bool ObjectTable::decode_by_mupdf(int number, ByteBuffer& out) {
   constexpr std::size_t usual_piece = 65536;
   const std::size_t before = out.size();
-  StreamReader reader(context_.raw(), document_, number, usual_piece);
+  StreamReader reader(context_.raw(), mupdf_.get(), number, usual_piece);
   if (!reader.is_open()) return false;
   append_pieces(reader, 0, budget_, out);
   if (reader.is_damaged()) {
-    StreamReader careful(context_.raw(), document_, number, 1);
+    StreamReader careful(context_.raw(), mupdf_.get(), number, 1);
     if (careful.is_open()) append_pieces(careful, out.size() - before, budget_, out);
   }
   return out.size() > before || !reader.is_damaged();

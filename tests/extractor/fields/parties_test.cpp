@@ -187,6 +187,17 @@ TEST(Parties, SiretOfAnAgencyYieldsToTheCompanys) {
   EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
 }
 
+TEST(Parties, SiretOfTheTitulaireIsTheSuppliersUnlessASubcontractorInvoices) {
+  const Extraction plain =
+      parties_of({{50, 100, "SIRET agence\n732 829 320 00066"},
+                  {50, 800, "Durand SAS, capital 8 000 € - RCS Paris - SIRET du titulaire : 732 829 320 00074", 7}});
+  EXPECT_EQ(given(plain, Field::code_fournisseur), "73282932000074");
+  const Extraction subcontracted =
+      parties_of({{50, 400, "SIRET du titulaire : 404 833 048 00022"},
+                  {50, 800, "Durand SARL au capital de 8 000 € - RCS Paris - SIRET 732 829 320 00074", 7}});
+  EXPECT_EQ(given(subcontracted, Field::code_fournisseur), "73282932000074");
+}
+
 TEST(Parties, TwoBareSiretsOfTheSupplierLeaveTheChoiceOpen) {
   const Extraction extraction =
       parties_of({{50, 60, "Durand SARL\n2 rue Basse\n75002 PARIS\nSIRET 732 829 320 00066"},
@@ -249,6 +260,14 @@ TEST(Parties, DepartmentIsNotTheBody) {
       parties_of({{50, 60, supplier_block},
                   {330, 160, "Syndicat Haut\nDirection générale des services\n1 rue Haute\n75004 PARIS"}});
   EXPECT_EQ(given(extraction, Field::nom_destinataire), "Syndicat Haut");
+}
+
+TEST(Parties, LinesAboveANumberInALetterAreNoName) {
+  const Extraction extraction =
+      parties_of({{50, 60, supplier_block},
+                  {50, 300, "Paris, le 9 janvier 2026\nCoût de la mission\nVotre SIRET 217 500 016 00019"}});
+  EXPECT_EQ(given(extraction, Field::code_destinataire), "21750001600019");
+  EXPECT_EQ(given(extraction, Field::nom_destinataire), "");
 }
 
 TEST(Parties, FirstOfTwoBodiesIsTheLarger) {

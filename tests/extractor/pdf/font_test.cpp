@@ -11,6 +11,8 @@ namespace prefill::pdf::test {
 
 namespace {
 
+using namespace std::string_literals;
+
 constexpr std::string_view descendant = "/Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Some ";
 constexpr std::string_view identity = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> ";
 
@@ -69,6 +71,39 @@ TEST(Font, OnlyTheProgramKnowsCodesWithoutNames) {
   EXPECT_EQ(file.meaning(67), Meaning::in_program);
   EXPECT_EQ(file.text(67), U"\uFFFD");
   EXPECT_FLOAT_EQ(file.advance(67), 700);
+}
+
+// A font program with a `post` table of this version and a Macintosh `cmap` of this format, by which `A` and `B` have
+// glyphs, or nothing but zeros in its place.
+std::string truetype(std::string_view post_version, std::string_view subtable) {
+  const std::string header = "\0\1\0\0\0\2\0\0\0\0\0\0"s;
+  const std::string post = "post\0\0\0\0\0\0\0\54\0\0\0\4"s;
+  const std::string cmap = "cmap\0\0\0\0\0\0\0\60\0\0\1\0"s;
+  return header + post + cmap + std::string(post_version) + "\0\0\0\1\0\1\0\0\0\0\0\14"s + std::string(subtable);
+}
+
+// The meaning of `A`, `B` and `C` in a symbolic font with this program.
+std::vector<Meaning> meanings_with(const std::string& program) {
+  FontFile file;
+  const std::string stream = file.stream(program);
+  file.open("<< /Type /Font /Subtype /TrueType /FontDescriptor << /Flags 4 /FontFile2 " + stream +
+            " >> /FirstChar 65 /LastChar 67 /Widths [500 600 700] >>");
+  return {file.meaning('A'), file.meaning('B'), file.meaning('C')};
+}
+
+TEST(Font, CodesOfUnnamedGlyphsAreWinAnsi) {
+  const std::string unnamed = "\0\3\0\0"s;
+  const std::string bytes = "\0\0\1\6\0\0"s + std::string(65, '\0') + "\1\2"s + std::string(189, '\0');
+  const std::string from_a = "\0\6\0\16\0\0\0\101\0\2\0\1\0\2"s;
+  const std::vector<Meaning> known{Meaning::character, Meaning::character, Meaning::in_program};
+  EXPECT_EQ(meanings_with(truetype(unnamed, bytes)), known);
+  EXPECT_EQ(meanings_with(truetype(unnamed, from_a)), known);
+
+  const std::vector<Meaning> unknown(3, Meaning::in_program);
+  EXPECT_EQ(meanings_with(truetype("\0\2\0\0"s, from_a)), unknown) << "the glyphs have names";
+  EXPECT_EQ(meanings_with(truetype(unnamed, "\0\4"s + from_a.substr(2))), unknown) << "another format";
+  EXPECT_EQ(meanings_with(truetype(unnamed, from_a).substr(0, 40)), unknown) << "cut off";
+  EXPECT_EQ(meanings_with(""), unknown);
 }
 
 TEST(Font, OnlyTheProgramKnowsWidthsThatAreMissing) {

@@ -75,6 +75,86 @@ Bytes replaced(Bytes bytes, std::string_view from, std::string_view to) {
   return bytes;
 }
 
+// The table of a file that is plain, or nothing when it is left to MuPDF.
+struct Table {
+  explicit Table(const Bytes& bytes) : plain(cross_reference.read(bytes)) {}
+
+  DocumentArena arena;
+  CrossReference cross_reference{arena.get()};
+  bool plain;
+};
+
+// The file, and behind it a table of one section with these rows and a trailer with these entries beside `Root`.
+Bytes updated(Bytes bytes, std::string_view section, std::string_view entries) {
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string start = std::to_string(bytes.size());
+  const std::string previous = "/Prev " + std::to_string(text.rfind("xref\n0 ")) + " ";
+  const std::string update = "xref\n" + std::string(section) + "trailer\n<< /Root 1 0 R " + previous +
+                             std::string(entries) + " >>\nstartxref\n" + start + "\n%%EOF\n";
+  bytes.insert(bytes.end(), update.begin(), update.end());
+  return bytes;
+}
+
+TEST(CrossReference, OfAPlainFileNeedsNoMupdf) {
+  const Added added = with_object("(here)");
+  const Bytes bytes = added.builder.build();
+  const Table table(bytes);
+  ASSERT_TRUE(table.plain);
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  EXPECT_EQ(table.cross_reference.offset(added.number), text.find(std::to_string(added.number) + " 0 obj"));
+  EXPECT_EQ(table.cross_reference.offset(0), 0U);
+  EXPECT_EQ(table.cross_reference.offset(added.number + 1), 0U);
+  EXPECT_EQ(table.cross_reference.trailer().find("Root").reference(), 1);
+
+  const Limits too_little_for_mupdf{.memory_bytes = 4000};
+  Objects objects(bytes, too_little_for_mupdf);
+  EXPECT_EQ(objects.string(objects.table().object(added.number)), "here");
+  EXPECT_EQ(objects.contents(1), "content");
+}
+
+TEST(CrossReference, NewerTablesComeFirstAndFreeRowsHideNothing) {
+  const Added added = with_object("(old)");
+  const std::string number = std::to_string(added.number);
+  const Bytes old = added.builder.build();
+  const Bytes freed = updated(old, number + " 1\n0000000000 00001 f \n", "");
+  const Bytes newer = updated(freed, number + " 1\n0000000009 00000 n \n", "/Prev 1 ");
+  EXPECT_GT(Table(old).cross_reference.offset(added.number), 9U);
+  EXPECT_EQ(Table(freed).cross_reference.offset(added.number), Table(old).cross_reference.offset(added.number));
+  EXPECT_TRUE(Table(freed).plain);
+  EXPECT_FALSE(Table(newer).plain) << "two entries, of which one leads nowhere";
+  const Bytes replaced = updated(old, number + " 1\r\n0000000009 00000 n\r\n", "");
+  ASSERT_TRUE(Table(replaced).plain);
+  EXPECT_EQ(Table(replaced).cross_reference.offset(added.number), 9U);
+}
+
+TEST(CrossReference, WhatIsUnusualIsLeftToMupdf) {
+  const Bytes plain = one_page("content");
+  ASSERT_TRUE(Table(updated(plain, "0 1\n0000000000 65535 f \n", "")).plain);
+  for (const char* section :
+       {"0 2\n0000000000 65535 f \n", "0 1\n0000000000 65535 f\n", "0 1 0000000000 65535 f \n",
+        "9 1\n0000000000 00000 n \n", "9 1\n0000999999 00000 n \n", "9 1\n 000000009 00000 n \n",
+        "9 1\n0000000009 00000 o \n", "999999999 1\n0000000009 00000 n \n", "9999999999 1\n0000000009 00000 n \n"}) {
+    EXPECT_FALSE(Table(updated(plain, section, "")).plain) << section;
+  }
+  for (const char* entries : {"/Encrypt 1 0 R", "/XRefStm 9", "/Size -1", "/Prev (here)", "/Prev 0", "Info 9 0 R"}) {
+    EXPECT_FALSE(Table(updated(plain, "", entries)).plain) << entries;
+  }
+  Bytes shifted = plain;
+  shifted.insert(shifted.begin(), {'%', '\n'});
+  EXPECT_FALSE(Table(shifted).plain);
+  EXPECT_FALSE(Table(replaced(plain, "startxref", "startXref")).plain);
+  EXPECT_FALSE(Table(replaced(plain, "/Root 1 0 R", "/Root (1  )")).plain);
+  EXPECT_FALSE(Table(bytes_of("")).plain);
+}
+
+TEST(CrossReference, TablesInACircleAreLeftToMupdf) {
+  const Bytes plain = one_page("content");
+  const std::string own_place = std::to_string(plain.size());
+  const Bytes circle = updated(plain, "", "/Prev " + own_place);
+  EXPECT_FALSE(Table(circle).plain);
+  EXPECT_EQ(Objects(circle).opening.document->page_count(), 1);
+}
+
 TEST(ObjectTable, ObjectIsAViewOfTheFile) {
   const Added added = with_object("<< /A (text) >>");
   Objects objects(added.builder.build());
