@@ -4,13 +4,11 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <memory>
 #include <string>
-#include <variant>
-#include <vector>
 
 #include "rules/database.h"
+#include "rules/literal_table.h"
 
 struct hs_database;
 struct hs_scratch;
@@ -24,30 +22,12 @@ struct FreeHyperscan {
 using DatabaseHandle = std::unique_ptr<hs_database, FreeHyperscan>;
 using ScratchHandle = std::unique_ptr<hs_scratch, FreeHyperscan>;
 
-/// A literal as it is searched; its number in Hyperscan is its index.
-struct Literal {
-  std::uint32_t length = 0;  // bytes
-  std::uint32_t first = 0;   // its uses: [first, last) in Compiled::uses
-  std::uint32_t last = 0;
-  bool word_begins = false;  // needs a word boundary before it
-  bool word_ends = false;    // needs one behind it
-};
-
-/// A phrase that a literal stands for, with what a match needs to know of its rule.
-struct Use {
-  std::uint32_t rule = 0;
-  std::uint32_t phrase = 0;
-  Position position = Position::anywhere;
-  std::variant<Field, Mark> target;
-};
-
 struct Database::Compiled {
   RulePack pack;
   std::string version;
   bool from_cache = false;
-  std::vector<Literal> literals;
-  std::vector<Use> uses;
-  DatabaseHandle phrases;
+  LiteralTable literals;
+  DatabaseHandle heads;  // of the literals; empty in a pack without rules
   // One for each field, so that a value is never held against another field's shapes; empty without preferences.
   // The number of a pattern is its index in FieldRules::preferences.
   std::array<DatabaseHandle, field_count> shapes;

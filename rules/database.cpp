@@ -1,61 +1,28 @@
 // Literals and patterns to Hyperscan's databases, by compiling or from the cache.
 //
 // The compiled form is a cache and never a source: its file is named for everything it was made of, and whatever is odd
-// about a file only means compiling again. Compiling takes a tenth of a second, reading back less than a millisecond.
+// about a file only means compiling again. Compiling takes hundredths of a second, reading back less than a millisecond.
 
 #include "rules/database.h"
 
 #include <hs/hs.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
-#include <unordered_map>
 #include <utility>
 
 #include "rules/compiled.h"
 #include "rules/database_cache.h"
-#include "rules/normalise.h"
 #include "rules/pattern.h"
-#include "rules/phrase.h"
 
 namespace prefill::rules {
 namespace {
 
 /// What goes into the databases, before any is made.
 struct Inputs {
-  std::vector<std::string> literals;
+  std::vector<std::string> heads;
   std::array<std::vector<std::string>, field_count> patterns;
 };
-
-/// The literals of all phrases, each once, in the order in which the pack brings them.
-std::vector<std::string> collect_literals(const RulePack& pack, std::vector<Literal>& entries, std::vector<Use>& uses) {
-  std::vector<std::string> literals;
-  std::vector<std::pair<std::uint32_t, Use>> found;  // number of a literal, and one phrase that has it
-  std::unordered_map<std::string, std::uint32_t> known;
-  for (std::uint32_t rule = 0; rule < pack.rules.size(); ++rule) {
-    const auto& phrases = pack.rules[rule].phrases;
-    for (std::uint32_t phrase = 0; phrase < phrases.size(); ++phrase) {
-      for (std::string& literal : literals_of(phrases[phrase])) {
-        const auto [place, added] = known.try_emplace(literal, static_cast<std::uint32_t>(literals.size()));
-        if (added) literals.push_back(std::move(literal));
-        found.push_back({place->second, {rule, phrase, pack.rules[rule].position, pack.rules[rule].target}});
-      }
-    }
-  }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (const std::string& literal : literals) {
-    entries.push_back({static_cast<std::uint32_t>(literal.size()), 0, 0,
-                       is_word_byte(static_cast<unsigned char>(literal.front())),
-                       is_word_byte(static_cast<unsigned char>(literal.back()))});
-  }
-  for (const auto& [literal, use] : found) {
-    if (entries[literal].last == 0) entries[literal].first = static_cast<std::uint32_t>(uses.size());
-    uses.push_back(use);
-    entries[literal].last = static_cast<std::uint32_t>(uses.size());
-  }
-  return literals;
-}
 
 std::array<std::vector<std::string>, field_count> collect_patterns(const RulePack& pack) {
   std::array<std::vector<std::string>, field_count> patterns;
@@ -114,7 +81,7 @@ DatabaseHandle compile_patterns(const std::vector<std::string>& patterns) {
 
 CacheKey key_of(const Inputs& inputs) {
   CacheKeyMaker maker;
-  maker.add(inputs.literals);
+  maker.add(inputs.heads);
   for (const auto& patterns : inputs.patterns) maker.add(patterns);
   maker.add({std::to_string(pattern_flags())});
   return maker.key();
@@ -136,19 +103,20 @@ std::shared_ptr<const Database> Database::compile(RulePack pack, const std::opti
   if (hs_valid_platform() != HS_SUCCESS) throw std::runtime_error("this processor lacks SSSE3, which Hyperscan needs");
   auto compiled = std::make_unique<Compiled>();
   Inputs inputs;
-  inputs.literals = collect_literals(pack, compiled->literals, compiled->uses);
+  compiled->literals = LiteralTable(pack);
+  inputs.heads = compiled->literals.head_texts();
   inputs.patterns = collect_patterns(pack);
 
-  // The phrases first, then each field that has preferences.
+  // The heads first, then each field that has preferences.
   std::vector<DatabaseHandle*> slots;
-  if (!inputs.literals.empty()) slots.push_back(&compiled->phrases);
+  if (!inputs.heads.empty()) slots.push_back(&compiled->heads);
   for (std::size_t field = 0; field < field_count; ++field) {
     if (!inputs.patterns[field].empty()) slots.push_back(&compiled->shapes[field]);
   }
   const CacheKey key = cache ? key_of(inputs) : CacheKey{};
   compiled->from_cache = cache && load_cached(*cache, key, slots);
   if (!compiled->from_cache) {
-    compiled->phrases = compile_literals(inputs.literals);
+    compiled->heads = compile_literals(inputs.heads);
     for (std::size_t field = 0; field < field_count; ++field) {
       compiled->shapes[field] = compile_patterns(inputs.patterns[field]);
     }

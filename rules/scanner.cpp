@@ -1,8 +1,8 @@
 // One pass of Hyperscan over a text, and the clean-up of what it reports.
 //
-// Hyperscan looks for plain literals and names only the end of a match; the start follows from the literal's length,
-// and whether the match stands between word boundaries is looked up in the text. `\b` in every phrase would say the
-// same and make compiling a hundred times slower.
+// Hyperscan looks for the heads of literals and names only the end of one; the start follows from the head's length,
+// and what stands there, and whether between word boundaries, is looked up. `\b` in every phrase would say the same of
+// boundaries and make compiling a hundred times slower.
 
 #include "rules/scanner.h"
 
@@ -79,20 +79,24 @@ struct Scanner::Scratch {
   ScratchHandle hyperscan;
 
   struct Scan {
-    const Database::Compiled& compiled;
+    const LiteralTable& literals;
     std::string_view text;
     boost::container::pmr::vector<Hit> hits;
     std::size_t uses = 0;  // matches that the hits stand for
   };
 
-  static int on_literal(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
+  static int on_head(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
     Scan& scan = *static_cast<Scan*>(context);
-    const Literal& literal = scan.compiled.literals[id];
-    const auto from = static_cast<std::uint32_t>(to - literal.length);
-    if (literal.word_begins && from > 0 && is_word_at(scan.text, from - 1)) return 0;
-    if (literal.word_ends && to < scan.text.size() && is_word_at(scan.text, to)) return 0;
-    scan.hits.emplace_back(from, static_cast<std::uint32_t>(to), id);
-    scan.uses += literal.last - literal.first;
+    const Head& head = scan.literals.head(id);
+    const auto from = static_cast<std::uint32_t>(to - head.length);
+    if (head.word_begins && from > 0 && is_word_at(scan.text, from - 1)) return 0;
+    scan.literals.find(head, scan.text.substr(from), [&](std::uint32_t number) {
+      const Literal& literal = scan.literals.literal(number);
+      const std::uint32_t end = from + literal.length;
+      if (literal.word_ends && end < scan.text.size() && is_word_at(scan.text, end)) return;
+      scan.hits.emplace_back(from, end, number);
+      scan.uses += literal.use_count;
+    });
     return 0;
   }
 
@@ -112,7 +116,7 @@ Scanner::Scanner(std::shared_ptr<const Database> database) : scratch_(std::make_
     scratch_->hyperscan.reset(scratch);
     if (result != HS_SUCCESS) throw std::runtime_error("no memory for scanning");
   };
-  prepare(database->compiled_->phrases);
+  prepare(database->compiled_->heads);
   std::size_t most = 0;
   for (std::size_t field = 0; field < field_count; ++field) {
     prepare(database->compiled_->shapes[field]);
@@ -127,13 +131,13 @@ Scanner::~Scanner() = default;
 void Scanner::scan(std::string_view text, boost::container::pmr::vector<Match>& matches) {
   assert(text.size() <= std::numeric_limits<std::uint32_t>::max());
   const Database::Compiled& compiled = *scratch_->database->compiled_;
-  if (text.empty() || !compiled.phrases) return;
-  Scratch::Scan scan{compiled, text, boost::container::pmr::vector<Hit>(matches.get_allocator())};
+  if (text.empty() || !compiled.heads) return;
+  Scratch::Scan scan{compiled.literals, text, boost::container::pmr::vector<Hit>(matches.get_allocator())};
   constexpr std::size_t bytes_per_hit = 16;  // on a page full of labels
   scan.hits.reserve(text.size() / bytes_per_hit + 1);
   [[maybe_unused]] const hs_error_t result =
-      hs_scan(compiled.phrases.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_->hyperscan.get(),
-              &Scratch::on_literal, &scan);
+      hs_scan(compiled.heads.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_->hyperscan.get(),
+              &Scratch::on_head, &scan);
   assert(result == HS_SUCCESS);
   std::sort(scan.hits.begin(), scan.hits.end(), [](const Hit& a, const Hit& b) { return a.order < b.order; });
   matches.reserve(matches.size() + scan.uses);
@@ -143,9 +147,8 @@ void Scanner::scan(std::string_view text, boost::container::pmr::vector<Match>& 
   for (const Hit& hit : scan.hits) {
     const bool covered = furthest >= hit.to();
     furthest = std::max(furthest, hit.to());
-    const Literal& literal = compiled.literals[hit.literal];
-    for (std::uint32_t i = literal.first; i < literal.last; ++i) {
-      const Use& use = compiled.uses[i];
+    const Literal& literal = compiled.literals.literal(hit.literal);
+    for (const Use& use : compiled.literals.uses(literal)) {
       matches.push_back({hit.from(), hit.to(), use.rule, use.phrase, covered,
                          well_placed(use.position, text, hit.from(), hit.to()), use.target});
     }

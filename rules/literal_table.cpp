@@ -1,0 +1,63 @@
+// Sorts the literals of all phrases and cuts the sorted row into heads.
+
+#include "rules/literal_table.h"
+
+#include <algorithm>
+#include <map>
+
+#include "rules/normalise.h"
+#include "rules/phrase.h"
+
+namespace prefill::rules {
+namespace {
+
+// Longer heads are found less often in vain, shorter ones make smaller tables; between five and eight it is all one.
+constexpr std::size_t longest_head = 6;
+
+bool is_word_at(std::string_view text, std::size_t at) {
+  return is_word_byte(static_cast<unsigned char>(text[at]));
+}
+
+}  // namespace
+
+LiteralTable::LiteralTable(const RulePack& pack) {
+  // In the pack's order, which decides between rules that a literal is equally good for.
+  std::map<std::string, std::vector<Use>, std::less<>> found;
+  for (std::uint32_t rule = 0; rule < pack.rules.size(); ++rule) {
+    const auto& phrases = pack.rules[rule].phrases;
+    for (std::uint32_t phrase = 0; phrase < phrases.size(); ++phrase) {
+      for (const std::string& literal : literals_of(phrases[phrase])) {
+        found[literal].push_back({rule, phrase, pack.rules[rule].position, pack.rules[rule].target});
+      }
+    }
+  }
+  std::vector<std::string_view> texts;
+  for (const auto& [text, uses] : found) {
+    const auto number = static_cast<std::uint32_t>(literals_.size());
+    if (heads_.empty() || text.substr(0, longest_head) != head_texts_.back()) {
+      head_texts_.push_back(text.substr(0, longest_head));
+      heads_.push_back({number, number, static_cast<std::uint32_t>(head_texts_.back().size()), is_word_at(text, 0)});
+    }
+    Head& head = heads_.back();
+    const std::string_view behind = std::string_view(text).substr(head.length);
+    const std::string_view rest = rest_of(behind);
+    Literal& literal = literals_.emplace_back();
+    literal.key = key_of(behind);
+    literal.mask = key_of(std::string(std::min(behind.size(), key_bytes), '\xFF'));
+    literal.rest = static_cast<std::uint32_t>(letters_.size());
+    literal.rest_length = static_cast<std::uint32_t>(rest.size());
+    literal.length = static_cast<std::uint32_t>(text.size());
+    literal.first_use = static_cast<std::uint32_t>(uses_.size());
+    literal.use_count = static_cast<std::uint32_t>(uses.size());
+    literal.word_ends = is_word_at(text, text.size() - 1);
+    literal.prefix = number > head.first ? static_cast<std::int32_t>(number) - 1 : -1;
+    while (literal.prefix >= 0 && !text.starts_with(texts[literal.prefix]))
+      literal.prefix = literals_[literal.prefix].prefix;
+    letters_ += rest;
+    texts.push_back(text);
+    uses_.insert(uses_.end(), uses.begin(), uses.end());
+    head.last = number + 1;
+  }
+}
+
+}  // namespace prefill::rules

@@ -1,0 +1,119 @@
+// The literals of a rule pack in alphabetical order, and the heads by which Hyperscan finds them.
+//
+// A pack has some ten thousand literals, and Hyperscan's tables for all of them take a megabyte, which every document
+// has to bring through the caches again. Most literals begin like others, so Hyperscan looks for their first few bytes
+// alone, with a third of the tables, and what follows a head is looked up here.
+
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "rules/rule_pack.h"
+
+namespace prefill::rules {
+
+/// A phrase that a literal stands for, with what a match needs to know of its rule.
+struct Use {
+  std::uint32_t rule = 0;
+  std::uint32_t phrase = 0;
+  Position position = Position::anywhere;
+  std::variant<Field, Mark> target;
+};
+
+/// A literal as it is searched. Most of them are told by the key alone, so that one look into the caches is enough.
+struct Literal {
+  std::uint64_t key = 0;          // the first bytes behind the head, most significant first
+  std::uint64_t mask = 0;         // the bits of the key that there are
+  std::uint32_t rest = 0;         // where the bytes behind the key begin
+  std::uint32_t rest_length = 0;  // bytes
+  std::uint32_t length = 0;       // bytes of the whole
+  std::uint32_t first_use = 0;
+  std::uint32_t use_count = 0;
+  bool word_ends = false;    // needs a word boundary behind it
+  std::int32_t prefix = -1;  // the longest other literal of the same head that it begins with; -1 when there is none
+};
+
+/// The beginning that literals share; its number in Hyperscan is its index.
+struct Head {
+  std::uint32_t first = 0;  // its literals: [first, last)
+  std::uint32_t last = 0;
+  std::uint32_t length = 0;  // bytes
+  bool word_begins = false;  // needs a word boundary before it
+};
+
+/// Immutable once made; safe for concurrent use.
+class LiteralTable {
+ public:
+  LiteralTable() = default;
+  explicit LiteralTable(const RulePack& pack);
+
+  /// What is to be searched: each head once.
+  [[nodiscard]] const std::vector<std::string>& head_texts() const { return head_texts_; }
+  [[nodiscard]] const Head& head(std::uint32_t number) const { return heads_[number]; }
+  [[nodiscard]] const Literal& literal(std::uint32_t number) const { return literals_[number]; }
+  /// What the literal stands for, in the order of the pack.
+  [[nodiscard]] std::span<const Use> uses(const Literal& literal) const {
+    return {uses_.data() + literal.first_use, literal.use_count};
+  }
+
+  /// Calls `found` with the number of each literal of `head` that `text` begins with, the longest first. `text` must
+  /// begin with the head. Costs a binary search among the literals of the head.
+  template <typename Found>
+  void find(const Head& head, std::string_view text, Found found) const {
+    const std::string_view behind = text.substr(head.length);
+    const std::uint64_t key = key_of(behind);
+    std::uint32_t low = head.first;
+    for (std::uint32_t count = head.last - head.first; count > 1;) {
+      const std::uint32_t half = count / 2;
+      low = is_behind(literals_[low + half], key, behind) ? low : low + half;
+      count -= half;
+    }
+    // Whatever `text` begins with is not behind it in the alphabet, and is a prefix of everything between the two: so
+    // all of it lies on the way from the last literal that is not behind.
+    bool begins = false;
+    for (auto i = static_cast<std::int32_t>(low); i >= 0; i = literals_[i].prefix) {
+      begins = begins || is_begin(literals_[i], key, behind);
+      if (begins) found(static_cast<std::uint32_t>(i));
+    }
+  }
+
+ private:
+  static constexpr std::size_t key_bytes = sizeof(Literal::key);
+
+  /// The first bytes of `text`, in numbers that are ordered as in the alphabet.
+  [[nodiscard]] static std::uint64_t key_of(std::string_view text) {
+    std::uint64_t key = 0;
+    std::memcpy(&key, text.data(), std::min(text.size(), key_bytes));
+    return __builtin_bswap64(key);
+  }
+  /// What the key does not hold of a literal.
+  [[nodiscard]] std::string_view rest_of(const Literal& literal) const {
+    return {letters_.data() + literal.rest, literal.rest_length};
+  }
+  [[nodiscard]] static std::string_view rest_of(std::string_view behind_head) {
+    return behind_head.substr(std::min(behind_head.size(), key_bytes));
+  }
+  [[nodiscard]] bool is_behind(const Literal& literal, std::uint64_t key, std::string_view text) const {
+    return literal.key > key || (literal.key == key && literal.rest_length > 0 &&
+                                 rest_of(text).substr(0, literal.rest_length) < rest_of(literal));
+  }
+  [[nodiscard]] bool is_begin(const Literal& literal, std::uint64_t key, std::string_view text) const {
+    return ((key ^ literal.key) & literal.mask) == 0 &&
+           (literal.rest_length == 0 || rest_of(text).starts_with(rest_of(literal)));
+  }
+
+  std::string letters_;  // of all rests
+  std::vector<Literal> literals_;
+  std::vector<Head> heads_;
+  std::vector<std::string> head_texts_;
+  std::vector<Use> uses_;
+};
+
+}  // namespace prefill::rules
