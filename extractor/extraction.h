@@ -12,6 +12,7 @@
 
 #include "extractor/fields/decimal.h"
 #include "extractor/geometry.h"
+#include "extractor/texts.h"
 #include "rules/field.h"
 
 namespace prefill {
@@ -35,14 +36,14 @@ struct Label {
   Rect box;
 };
 
-/// A value that was considered and not given, or not given first.
+/// A value that was considered and not given, or not given first. Rules are named as in `FieldValue`.
 struct Alternative {
   Value value;
   std::string raw;
   double confidence = 0;
   int page = 0;
   Rect box;
-  std::string rule;
+  std::string_view rule;
 };
 
 /// A field filled in.
@@ -53,8 +54,8 @@ struct FieldValue {
   int page = 0;           // 1-based
   Rect box;
   std::optional<Label> label;             // nothing when the value was found by its shape or place alone
-  std::string rule;                       // "numeroFacture/facture-n"
-  std::string warning;                    // what the portal will not like about it; empty when nothing
+  std::string_view rule;                  // "numeroFacture/facture-n"; lives as the extraction's `texts` do
+  std::string_view warning;               // what the portal will not like about it, a literal; empty when nothing
   std::vector<Alternative> alternatives;  // best first
 };
 
@@ -67,7 +68,7 @@ enum class TextLayer : std::uint8_t { text, scan, mixed, none };
 
 /// A statement that can be checked by arithmetic.
 struct Check {
-  std::string code;  // TOTALS_AGREE, VAT_LINES_AGREE, DUE_AGREES, SUPPLIER_SIRET_LUHN, ...
+  std::string_view code;  // TOTALS_AGREE, VAT_LINES_AGREE, DUE_AGREES, SUPPLIER_SIRET_LUHN, ...: a literal
   bool ok = false;
 };
 
@@ -80,8 +81,9 @@ struct DocumentInfo {
   std::vector<int> reference_pages;  // of those read, the ones whose text only MuPDF's reader could tell
 };
 
-/// The result for one document. Plain data; owns everything it holds.
+/// The result for one document. Plain data; owns everything it holds, and shares the names of rules with its copies.
 struct Extraction {
+  Texts texts;  // names of rules
   DocumentInfo document;
   DocumentKind kind = DocumentKind::other;
   std::array<std::optional<FieldValue>, rules::field_count> fields;  // by Field

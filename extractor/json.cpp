@@ -28,11 +28,11 @@ struct ValueWriter {
     json.begin_array();
     for (const TaxLine& line : lines) {
       json.begin_object();
-      json.key("taux");
+      json.member("taux");
       json.raw(to_string(line.rate));
-      json.key("baseHt");
+      json.member("baseHt");
       json.raw(to_string(line.base));
-      json.key("montantTva");
+      json.member("montantTva");
       json.raw(to_string(line.amount));
       json.end_object();
     }
@@ -41,7 +41,7 @@ struct ValueWriter {
 };
 
 void write(JsonWriter& json, const Value& value) {
-  json.key("value");
+  json.member("value");
   std::visit(ValueWriter{json}, value);
 }
 
@@ -49,20 +49,20 @@ void write(JsonWriter& json, const Value& value) {
 template <typename Found>
 void write_found(JsonWriter& json, const Found& found) {
   write(json, found.value);
-  json.key("raw");
+  json.member("raw");
   json.value(found.raw);
-  json.key("confidence");
+  json.member("confidence");
   json.number(found.confidence, 2);
-  json.key("page");
+  json.member("page");
   json.value(found.page);
-  json.key("box");
+  json.member("box");
   write(json, found.box);
 }
 
 void write(JsonWriter& json, const Alternative& alternative) {
   json.begin_object();
   write_found(json, alternative);
-  json.key("rule");
+  json.member("rule");
   json.value(alternative.rule);
   json.end_object();
 }
@@ -71,21 +71,21 @@ void write(JsonWriter& json, const FieldValue& field) {
   json.begin_object();
   write_found(json, field);
   if (field.label) {
-    json.key("label");
+    json.member("label");
     json.begin_object();
-    json.key("text");
+    json.member("text");
     json.value(field.label->text);
-    json.key("box");
+    json.member("box");
     write(json, field.label->box);
     json.end_object();
   }
-  json.key("rule");
+  json.member("rule");
   json.value(field.rule);
   if (!field.warning.empty()) {
-    json.key("warning");
+    json.member("warning");
     json.value(field.warning);
   }
-  json.key("alternatives");
+  json.member("alternatives");
   json.begin_array();
   for (const Alternative& alternative : field.alternatives) write(json, alternative);
   json.end_array();
@@ -100,31 +100,31 @@ void write(JsonWriter& json, const std::vector<int>& numbers) {
 
 void write(JsonWriter& json, const DocumentInfo& document) {
   json.begin_object();
-  json.key("pages");
+  json.member("pages");
   json.value(document.pages);
-  json.key("pagesRead");
+  json.member("pagesRead");
   write(json, document.pages_read);
   if (!document.reference_pages.empty()) {
-    json.key("referencePages");
+    json.member("referencePages");
     write(json, document.reference_pages);
   }
-  json.key("textLayer");
+  json.member("textLayer");
   json.value(text_layer_name(document.text_layer));
   if (!document.producer.empty()) {
-    json.key("producer");
+    json.member("producer");
     json.value(document.producer);
   }
-  json.key("encrypted");
+  json.member("encrypted");
   json.value(document.encrypted);
   json.end_object();
 }
 
 void write_engine(JsonWriter& json, std::string_view rules_version) {
-  json.key("engine");
+  json.member("engine");
   json.begin_object();
-  json.key("version");
+  json.member("version");
   json.value(version);
-  json.key("rules");
+  json.member("rules");
   json.value(rules_version);
   json.end_object();
 }
@@ -134,13 +134,13 @@ void write_engine(JsonWriter& json, std::string_view rules_version) {
 void append_json(std::string& out, std::string_view file, const Extraction& extraction) {
   JsonWriter json(out);
   json.begin_object();
-  json.key("file");
+  json.member("file");
   json.value(file);
-  json.key("kind");
+  json.member("kind");
   json.value(kind_name(extraction.kind));
-  json.key("document");
+  json.member("document");
   write(json, extraction.document);
-  json.key("fields");
+  json.member("fields");
   json.begin_object();
   for (std::size_t f = 0; f < rules::field_count; ++f) {
     if (!extraction.fields[f]) continue;
@@ -148,7 +148,7 @@ void append_json(std::string& out, std::string_view file, const Extraction& extr
     write(json, *extraction.fields[f]);
   }
   json.end_object();
-  json.key("withheld");
+  json.member("withheld");
   json.begin_object();
   for (std::size_t f = 0; f < rules::field_count; ++f) {
     if (extraction.withheld[f].empty()) continue;
@@ -158,18 +158,18 @@ void append_json(std::string& out, std::string_view file, const Extraction& extr
     json.end_array();
   }
   json.end_object();
-  json.key("checks");
+  json.member("checks");
   json.begin_array();
   for (const Check& check : extraction.checks) {
     json.begin_object();
-    json.key("code");
+    json.member("code");
     json.value(check.code);
-    json.key("ok");
+    json.member("ok");
     json.value(check.ok);
     json.end_object();
   }
   json.end_array();
-  json.key("advice");
+  json.member("advice");
   json.begin_array();
   json.end_array();
   write_engine(json, extraction.rules_version);
@@ -179,16 +179,16 @@ void append_json(std::string& out, std::string_view file, const Extraction& extr
 void append_json(std::string& out, std::string_view file, const Error& error, std::string_view rules_version) {
   JsonWriter json(out);
   json.begin_object();
-  json.key("file");
+  json.member("file");
   json.value(file);
-  json.key("error");
+  json.member("error");
   json.begin_object();
-  json.key("code");
+  json.member("code");
   json.value(error_name(error.code));
-  json.key("message");
+  json.member("message");
   json.value(error.message);
   if (error.page > 0) {
-    json.key("page");
+    json.member("page");
     json.value(error.page);
   }
   json.end_object();

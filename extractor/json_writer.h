@@ -3,11 +3,29 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
 namespace prefill {
+
+/// The name of a member as a program holds it: characters that need no escape, which is checked when it is compiled.
+class MemberName {
+ public:
+  template <std::size_t size>
+  // NOLINTNEXTLINE(google-explicit-constructor): it is a text
+  consteval MemberName(const char (&text)[size]) : text_(text, size - 1) {
+    for (const char c : text_) {
+      if (c < ' ' || c == '"' || c == '\\') throw "a name of plain characters";
+    }
+  }
+  [[nodiscard]] std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
 
 /// Appends JSON to a string, placing commas by itself. Keys and values must be given in turn, as in
 /// `w.begin_object(); w.key("a"); w.value(1); w.end_object();`. The string has all of it as soon as the outermost value
@@ -25,6 +43,19 @@ class JsonWriter {
   void begin_array() { begin('['); }
   void end_array() { end(']'); }
   void key(std::string_view name);
+  /// The same, faster.
+  void member(MemberName name) {
+    constexpr std::size_t kAround = 4;  // comma, quotes, colon
+    const std::string_view text = name.text();
+    make_room(text.size() + kAround);
+    separate();
+    put('"');
+    std::memcpy(end_, text.data(), text.size());
+    end_ += text.size();
+    put('"');
+    put(':');
+    comma_ = false;
+  }
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
   void value(bool flag);
@@ -40,10 +71,17 @@ class JsonWriter {
   void begin(char bracket);
   void end(char bracket);
   void finish_value();
-  void make_room(std::size_t bytes);
+  void make_room(std::size_t bytes) {
+    if (static_cast<std::size_t>(buffer_.data() + buffer_.size() - end_) < bytes) flush();
+  }
   void flush();
   void put(char c) { *end_++ = c; }
-  void separate();
+  void separate() {
+    *end_ = ',';
+    end_ += comma_ ? 1 : 0;
+    comma_ = true;
+  }
+  void put_number(bool negative, std::uint32_t digits, std::size_t decimals);
   void text(std::string_view content);
   void copy(std::string_view bytes);
   void escape(std::string_view content);

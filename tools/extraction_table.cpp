@@ -47,7 +47,8 @@ std::string why_empty(const Extraction& extraction) {
 }
 
 std::string announced_by(const FieldValue& value) {
-  return value.label ? "\"" + value.label->text + "\" " + value.rule : value.rule;
+  const std::string rule(value.rule);
+  return value.label ? "\"" + value.label->text + "\" " + rule : rule;
 }
 
 TerminalTable table_of(const Extraction& extraction, int columns) {
@@ -78,7 +79,7 @@ void append_notes(std::string& out, const Extraction& extraction, TableStyle sty
   }
   std::string checks;
   for (const Check& check : extraction.checks) {
-    checks += (checks.empty() ? "" : ", ") + check.code + (check.ok ? " holds" : " " + red("fails", style));
+    checks += (checks.empty() ? "" : ", ") + std::string(check.code) + (check.ok ? " holds" : " " + red("fails", style));
   }
   if (!checks.empty()) out += margin + "checks: " + checks + '\n';
 }

@@ -55,7 +55,7 @@ class Ibans {
   /// Says of the IBANs in the places of `label` that it announces them.
   void announce(const PageView& page, const rules::Match& label, ArenaVector<Sight>& sights) const {
     if (sights.empty()) return;
-    for (const Place& place : places_of(page, document_, label, document_.rule(label).directions)) {
+    for (const Place& place : places_of(page, label, document_.rule(label).directions)) {
       for (Sight& sight : sights) {
         const bool inside = sight.span.from >= place.span.from && sight.span.from < place.span.to;
         if (inside && sight.label == nullptr) sight.label = &label;
@@ -124,7 +124,7 @@ class Bics {
       if (bic) found_.push_back({bic->code, rule.weight * factor, p, bic->span, {label.from, label.to}, rule.name});
       return bic.has_value();
     };
-    for (const Place& place : places_of(page, document_, label, rule.directions)) {
+    for (const Place& place : places_of(page, label, rule.directions)) {
       Span span = place.span;
       // "BIC/SWIFT: ..." and "BIC (SWIFT) ...": the second name of the code is part of the label.
       while (span.from < span.to && !is_alnum(text.text()[span.from])) ++span.from;

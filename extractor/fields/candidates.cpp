@@ -60,7 +60,7 @@ class Collector {
     if (type_ == rules::ValueType::amount && stands_with_subtotal(document_.pages[page], match)) return;
     under_items_.reset();
     left_ = 1;
-    for (const Place& place : places_of(document_.pages[page], document_, match, rule.directions)) {
+    for (const Place& place : places_of(document_.pages[page], match, rule.directions)) {
       switch (type_) {
         case rules::ValueType::reference:
         case rules::ValueType::code:
@@ -87,10 +87,9 @@ class Collector {
     const auto reference = find_reference(text, place.span, letters);
     if (!reference) return;
     const ArenaVector<Span> parts = parts_of(text, place.cell, reference->span, document_.arena);
-    std::string printed;
-    for (const Span part : parts) printed += text.printed(part);
-    std::string packed = printed;
-    std::erase(packed, ' ');
+    std::string printed = text.printed(parts[0]);
+    for (auto part = parts.begin() + 1; part != parts.end(); ++part) printed += text.printed(*part);
+    const std::string_view packed = without_spaces(printed);
     const double shape = document_.scanner->preference(field_, packed);
     const double items = items_factor(document_.pages[page], match, place);
     const double label = label_factor(document_.pages[page], match, place);
@@ -99,6 +98,11 @@ class Collector {
     if (score <= 0) return;
     add(page, kept(printed, document_.arena), std::min(score, 0.99), parts[0], match, rule);
     found_.back().rest = kept_rest(parts);
+  }
+
+  [[nodiscard]] std::string_view without_spaces(std::string_view text) const {
+    auto* const packed = static_cast<char*>(document_.arena->allocate(text.size(), 1));
+    return {packed, std::remove_copy(text.begin(), text.end(), packed, ' ')};
   }
 
   /// The spans of `parts` but the first.
@@ -123,23 +127,22 @@ class Collector {
 
   void take_typed(Index page, const rules::Match& match, const rules::Rule& rule, const Place& place, FoundType type) {
     const PageView& view = document_.pages[page];
-    auto value = std::lower_bound(view.values.begin(), view.values.end(), place.span.from,
-                                  [](const FoundValue& v, Index at) { return v.span.from < at; });
     int order = 0;
-    for (; value != view.values.end() && value->span.from < place.span.to; ++value) {
-      if (value->type != type) continue;
-      if (field_ == rules::Field::date_echeance && ends_discount(view, match, *value)) return;
-      const int words = words_in(view.text->text({place.span.from, value->span.from}));
+    for (const FoundValue& value : view.values_from(place.cell)) {
+      if (value.span.from >= place.span.to) return;
+      if (value.type != type || value.span.from < place.span.from) continue;
+      if (field_ == rules::Field::date_echeance && ends_discount(view, match, value)) return;
+      const int words = words_in(view.text->text({place.span.from, value.span.from}));
       if (words > kMostWordsBetween) return;
       double score = rule.weight * place.factor;
       for (int i = 0; i < words; ++i) score *= kWordBetween;
       for (int i = 0; i < order; ++i) score *= 0.8;
       score *= items_factor(view, match, place);
       if (type == FoundType::amount) {
-        score *= amount_factor(*value) * (in_foreign_column(view, *value) ? kForeignColumn : 1);
-        add(page, value->number, score, value->span, match, rule);
+        score *= amount_factor(value) * (in_foreign_column(view, value) ? kForeignColumn : 1);
+        add(page, value.number, score, value.span, match, rule);
       } else {
-        add(page, kept(to_string(value->date), document_.arena), score, value->span, match, rule);
+        add(page, kept(to_string(value.date), document_.arena), score, value.span, match, rule);
       }
       if (type == FoundType::date || ++order == 4) return;
     }
@@ -170,30 +173,27 @@ class Collector {
 
   /// "Total HT à reporter": the sum of a page, whatever its label is called.
   [[nodiscard]] static bool stands_with_subtotal(const PageView& view, const rules::Match& match) {
-    const text::Span cell = view.text->cells()[view.cell_of(match)].text;
-    return std::ranges::any_of(matches_in(view, cell), [](const rules::Match& other) {
-      return other.is(rules::Mark::subtotal) && !other.covered && other.well_placed;
+    return std::ranges::any_of(view.announcing(rules::Mark::subtotal), [&](const rules::Match* other) {
+      return !other->covered && other->well_placed && view.cell_of(*other) == view.cell_of(match);
     });
   }
 
   /// True when three values or more stand under the label in a column, one in each line: deliveries, sites, rates.
   [[nodiscard]] bool heads_list(const PageView& view, const rules::Match& match) const {
     constexpr int kList = 3;
-    constexpr float kAligned = 3;          // points
-    constexpr std::ptrdiff_t kReach = 64;  // values: a few rows of a wide table
+    constexpr float kAligned = 3;       // points
+    constexpr std::size_t kReach = 64;  // values: a few rows of a wide table
     const FoundType type = type_ == rules::ValueType::date ? FoundType::date : FoundType::amount;
     if (type == FoundType::amount && type_ != rules::ValueType::amount) return false;
     const auto& cells = view.text->cells();
     const text::Cell& head = cells[view.cell_of(match)];
     const text::Cell* last = &head;
     int listed = 0;
-    auto value = std::lower_bound(view.values.begin(), view.values.end(), match.to,
-                                  [](const FoundValue& v, Index at) { return v.span.from < at; });
-    const auto end = value + std::min(kReach, view.values.end() - value);
-    for (; value != end && listed < kList; ++value) {
-      const text::Cell& cell = cells[value->cell];
-      if (cell.line > last->line + 2) break;  // a row may have a second line
-      if (value->type != type || cell.line == last->line) continue;
+    const auto values = view.values_from(view.cell_of(match));
+    for (const FoundValue& value : values.first(std::min(kReach, values.size()))) {
+      const text::Cell& cell = cells[value.cell];
+      if (listed == kList || cell.line > last->line + 2) break;  // a row may have a second line
+      if (value.type != type || cell.line == last->line) continue;
       if (overlap(cell.box.x0, cell.box.x1, head.box.x0, head.box.x1) <= 0) continue;
       const float left = std::abs(cell.box.x0 - last->box.x0);
       const float right = std::abs(cell.box.x1 - last->box.x1);
@@ -243,6 +243,8 @@ class Collector {
 
   void add(Index page, CandidateValue value, double score, Span span, const rules::Match& match,
            const rules::Rule& rule) {
+    constexpr std::size_t kUsual = 6;
+    if (found_.empty()) found_.reserve(kUsual);
     found_.push_back({value, score, page, span, {match.from, match.to}, rule.name});
   }
 
@@ -254,8 +256,8 @@ class Collector {
   double left_ = 1;                  // belief left for further places of the label at hand
 };
 
-/// Best first; of equals, the one that came first. Lists are short, and the buffer that std::stable_sort takes from the
-/// heap would cost more than the sorting.
+/// Best first; of equals, the one that came first. There is one at least. Lists are short, and the buffer that
+/// std::stable_sort takes from the heap would cost more than the sorting.
 void sort_by_score(Candidates& candidates) {
   const auto better = [](const Candidate& a, const Candidate& b) { return a.score > b.score; };
   constexpr std::size_t kShort = 32;
@@ -263,7 +265,8 @@ void sort_by_score(Candidates& candidates) {
     std::stable_sort(candidates.begin(), candidates.end(), better);
     return;
   }
-  for (auto next = candidates.begin(); next != candidates.end(); ++next) {
+  for (auto next = candidates.begin() + 1; next != candidates.end(); ++next) {
+    if (!better(*next, *(next - 1))) continue;
     std::rotate(std::upper_bound(candidates.begin(), next, *next, better), next, next + 1);
   }
 }
@@ -299,6 +302,7 @@ Value value_of(const CandidateValue& value) {
 }  // namespace
 
 void merge(Candidates& candidates) {
+  if (candidates.size() < 2) return;
   sort_by_score(candidates);
   // A page made of labels must not cost the square of their number.
   constexpr std::size_t kMost = 256;
@@ -335,26 +339,27 @@ std::string_view rule_name(const DocumentView& document, rules::Field field, std
   return {text, size};
 }
 
-Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence) {
+Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence, Texts& texts) {
   const text::PageText& page = *document.pages[candidate.page].text;
-  return {value_of(candidate.value), printed(page, candidate),   confidence, page.number(),
-          box(page, candidate),      std::string(candidate.rule)};
+  return {value_of(candidate.value), printed(page, candidate),  confidence, page.number(),
+          box(page, candidate),      texts.keep(candidate.rule)};
 }
 
 void add_alternatives(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
-                      std::vector<Alternative>& alternatives) {
+                      std::vector<Alternative>& alternatives, Texts& texts) {
   constexpr std::size_t kMost = 4;
+  if (candidates.size() < 2) return;
   const std::size_t first = alternatives.size();
   alternatives.reserve(first + std::min(kMost, candidates.size() - 1));
   for (std::size_t i = 0; i < candidates.size() && alternatives.size() < first + kMost; ++i) {
     if (i == chosen) continue;
     const double score = std::min(candidates[i].score, 1 - confidence);
-    alternatives.push_back(to_alternative(document, candidates[i], score));
+    alternatives.push_back(to_alternative(document, candidates[i], score, texts));
   }
 }
 
 void fill(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
-          FieldValue& field) {
+          FieldValue& field, Texts& texts) {
   const Candidate& candidate = candidates[chosen];
   const text::PageText& page = *document.pages[candidate.page].text;
   field.value = value_of(candidate.value);
@@ -362,11 +367,11 @@ void fill(const DocumentView& document, const Candidates& candidates, std::size_
   field.confidence = confidence;
   field.page = page.number();
   field.box = box(page, candidate);
-  field.rule = candidate.rule;
+  field.rule = texts.keep(candidate.rule);
   if (candidate.label.from < candidate.label.to) {
     field.label = Label{page.printed(candidate.label), page.box(candidate.label)};
   }
-  add_alternatives(document, candidates, chosen, confidence, field.alternatives);
+  add_alternatives(document, candidates, chosen, confidence, field.alternatives, texts);
 }
 
 }  // namespace prefill

@@ -45,12 +45,14 @@ using Candidates = ArenaVector<Candidate>;
 /// hundred are kept.
 void merge(Candidates& candidates);
 
-/// Fills in `field` with the candidate `chosen` and `confidence`, and with the others as its alternatives.
+/// Fills in `field` with the candidate `chosen` and `confidence`, and with the others as its alternatives. Names of
+/// rules are kept in `texts`.
 void fill(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
-          FieldValue& field);
-[[nodiscard]] Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence);
+          FieldValue& field, Texts& texts);
+[[nodiscard]] Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence,
+                                         Texts& texts);
 /// Appends the best few candidates other than `chosen`; none of them is surer than `confidence` leaves it.
 void add_alternatives(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
-                      std::vector<Alternative>& alternatives);
+                      std::vector<Alternative>& alternatives, Texts& texts);
 
 }  // namespace prefill

@@ -14,12 +14,13 @@
 // kind tells how sure that is. The factors are no more than this order of trust, each a step of a third or a half, so
 // that no single one outvotes two others.
 //
-// Cost: a look at each match that names a kind.
+// Cost: a look at each match that names a kind, which are found by what they announce.
 
 #include "extractor/fields/document_kind.h"
 
 #include <algorithm>
 #include <array>
+#include <variant>
 
 #include "extractor/fields/ascii.h"
 
@@ -29,28 +30,17 @@ namespace {
 using rules::Mark;
 using text::Index;
 
-std::optional<DocumentKind> kind_of(const DocumentView& document, const rules::Match& match) {
-  if (const Mark* mark = std::get_if<Mark>(&match.target)) {
-    switch (*mark) {
-      case Mark::invoice:
-        return DocumentKind::invoice;
-      case Mark::credit_note:
-        return DocumentKind::credit_note;
-      case Mark::statement:
-        return DocumentKind::decompte;
-      case Mark::memoir:
-        return DocumentKind::memoire;
-      case Mark::not_invoice:
-        return DocumentKind::other;
-      default:
-        return std::nullopt;
-    }
-  }
-  // The label of an invoice's number is at home on an invoice, or on a document that refers to one.
-  constexpr double kPlain = 0.75;  // below: "N°", "Réf.", which stand on any document
-  if (match.is(Field::numero_facture) && document.rule(match).weight > kPlain) return DocumentKind::invoice;
-  return std::nullopt;
-}
+/// What names a kind. The label of an invoice's number is at home on an invoice, or on a document that refers to one.
+struct NamesKind {
+  Target target;
+  DocumentKind kind;
+};
+constexpr std::array<NamesKind, 6> kNamesKind = {{{Mark::invoice, DocumentKind::invoice},
+                                                  {Mark::credit_note, DocumentKind::credit_note},
+                                                  {Mark::statement, DocumentKind::decompte},
+                                                  {Mark::memoir, DocumentKind::memoire},
+                                                  {Mark::not_invoice, DocumentKind::other},
+                                                  {Field::numero_facture, DocumentKind::invoice}}};
 
 /// By how much the size of a word, against that of the body, makes it a title or small print.
 double size_factor(float size) {
@@ -101,17 +91,15 @@ class Ballot {
 
   /// Weighs the words of page `p`; those of later pages count less.
   void count(Index p, double factor) {
+    constexpr double kPlain = 0.75;  // labels below: "N°", "Réf.", which stand on any document
     const PageView& page = document_.pages[p];
-    for (const rules::Match& match : page.matches) {
-      if (match.covered || !match.well_placed) continue;
-      const auto kind = kind_of(document_, match);
-      if (!kind) continue;
-      const rules::Rule& rule = document_.rule(match);
-      const double weight = factor * weight_of(page, match, rule);
-      const auto k = static_cast<std::size_t>(*kind);
-      if (weight <= weights_[k]) continue;
-      weights_[k] = weight;
-      found_[k] = {*kind, 0, p, {match.from, match.to}, rule.name};
+    for (const NamesKind& names : kNamesKind) {
+      for (const rules::Match* match : page.announcing(names.target)) {
+        if (match->covered || !match->well_placed) continue;
+        const rules::Rule& rule = document_.rule(*match);
+        if (std::holds_alternative<Field>(names.target) && rule.weight <= kPlain) continue;
+        take(names.kind, p, *match, rule, factor * weight_of(page, *match, rule));
+      }
     }
   }
 
@@ -136,8 +124,19 @@ class Ballot {
  private:
   static constexpr std::size_t kKinds = 6;
 
+  /// Keeps the heaviest word of the kind, and of equals the one that stands first.
+  void take(DocumentKind kind, Index p, const rules::Match& match, const rules::Rule& rule, double weight) {
+    const auto k = static_cast<std::size_t>(kind);
+    const bool before = weight > 0 && found_[k].page == p && &match < words_[k];
+    if (weight < weights_[k] || (weight == weights_[k] && !before)) return;
+    weights_[k] = weight;
+    words_[k] = &match;
+    found_[k] = {kind, 0, p, {match.from, match.to}, rule.name};
+  }
+
   const DocumentView& document_;
   std::array<double, kKinds> weights_{};
+  std::array<const rules::Match*, kKinds> words_{};
   std::array<FoundKind, kKinds> found_;
 };
 

@@ -21,7 +21,7 @@
 //
 // Why so: the errors are not alike. A page left out costs values, which stay empty; a page too many gives wrong ones.
 //
-// Cost: linear in the text of the pages; nothing for a single page, which most files have.
+// Cost: linear in the text of the pages; nothing for a single page, and little where the pages count themselves.
 
 #include "extractor/fields/document_parts.h"
 
@@ -46,19 +46,20 @@ constexpr float kFoot = 0.86F;  // small print begins here, as a part of the hei
 
 enum class Title : std::uint8_t { none, plain, large };  // that names something else than an invoice
 
-/// What a page tells of the document it belongs to.
-struct PageFacts {
-  std::optional<PageNumber> number;
-  bool any_invoice = false;        // something on the page may be the number of an invoice
-  std::string_view invoice;        // the number that a label announces
-  std::string_view invoice_words;  // the same in normalised text; empty when it runs over several lines
-  bool invoice_is_own = false;     // announced in a way that makes it this page's own
-  Title other = Title::none;
-  ArenaVector<std::string_view> issuers;    // SIRENs and foreign VAT ids of those who print the page
-  ArenaVector<std::string_view> companies;  // of all that are named on it
-  bool sentences = false;
+/// The number of an invoice that a page announces.
+struct AnnouncedNumber {
+  bool any = false;        // something on the page may be the number of an invoice
+  std::string_view value;  // the number that a label announces; empty when none does
+  std::string_view words;  // the same in normalised text; empty when it runs over several lines
+  bool own = false;        // announced in a way that makes it this page's own
+};
 
-  explicit PageFacts(Arena* arena) : issuers(arena), companies(arena) {}
+/// Companies by their SIRENs and foreign VAT ids.
+struct Companies {
+  ArenaVector<std::string_view> issuers;  // those who print the page
+  ArenaVector<std::string_view> all;      // that are named on it
+
+  explicit Companies(Arena* arena) : issuers(arena), all(arena) {}
 };
 
 /// True when an amount of money stands in the line: rows of tables, not heads of pages.
@@ -68,103 +69,120 @@ bool holds_money(const PageView& page, Index line) {
   });
 }
 
-class FactFinder {
+/// What a page tells of the document it belongs to. Each fact is found when it is first asked for: pages that count
+/// themselves are asked for little else.
+class PageFacts {
  public:
-  FactFinder(const DocumentView& document, Index page, int pages)
-      : document_(document), index_(page), page_(document.pages[page]), text_(*page_.text), facts_(document.arena) {
-    facts_.number = find_page_number(text_, pages);
-    find_invoice();
-    find_title();
-    find_issuers();
-    find_sentences();
+  /// `pages` is how many the file has, as far as known.
+  PageFacts(const DocumentView& document, Index page, int pages)
+      : document_(&document), index_(page), pages_(pages), page_(&document.pages[page]), text_(page_->text) {}
+
+  [[nodiscard]] const std::optional<PageNumber>& number() const {
+    if (!number_) number_ = find_page_number(*text_, pages_);
+    return *number_;
   }
-
-  [[nodiscard]] PageFacts take() { return std::move(facts_); }
-
- private:
-  [[nodiscard]] float height_of(const Cell& cell) const { return cell.box.y0 / std::max(text_.height(), 1.0F); }
-
-  void find_invoice() {
-    constexpr float kHead = 0.5F;
-    constexpr double kLeast = 0.7;  // a label that says "facture" in its natural place
-    const Candidates numbers = labelled_candidates(document_, Field::numero_facture, index_);
-    facts_.any_invoice = !numbers.empty();
-    if (numbers.empty()) return;
-    const Candidate& best = numbers[0];
-    if (best.score < kLeast) return;
-    facts_.invoice = std::get<std::string_view>(best.value);
-    if (best.rest.empty()) facts_.invoice_words = text_.text(best.span);
-    const Index line = text_.line_at(best.span.from);
-    facts_.invoice_is_own = height_of(text_.cells()[text_.cell_at(best.label.from)]) < kHead &&
-                            !holds_money(page_, line) && !holds_money(page_, text_.line_at(best.label.from));
+  [[nodiscard]] const AnnouncedNumber& invoice() const {
+    if (!invoice_) invoice_ = find_invoice();
+    return *invoice_;
   }
-
-  void find_title() {
-    constexpr float kHead = 0.3F;
-    constexpr float kLarge = 1.15F;  // against the size of the body
-    const FoundKind kind = kind_of_page(document_, index_);
-    if (kind.kind != DocumentKind::other || kind.rule.empty()) return;
-    const Cell& cell = text_.cells()[text_.cell_at(kind.span.from)];
-    if (height_of(cell) > kHead) return;
-    if (cell.size > kLarge * text_.body_size()) {
-      facts_.other = Title::large;
-      return;
-    }
-    const Line& line = text_.lines()[cell.line];
-    const std::string_view behind = text_.text({kind.span.to, cell.text.to});
-    const bool alone =
-        line.last_cell - line.first_cell == 1 && std::count_if(behind.begin(), behind.end(), is_digit) < 3;
-    if (alone) facts_.other = Title::plain;
+  /// Of a title that names something else than an invoice.
+  [[nodiscard]] Title other() const {
+    if (!other_) other_ = find_title();
+    return *other_;
   }
-
-  /// Issuers print their VAT id, since they must, and a SIRET in the small print at the foot.
-  void find_issuers() {
-    constexpr std::size_t kMost = 32;  // a list of companies is no imprint
-    for (const FoundValue& value : page_.values) {
-      if (facts_.companies.size() == kMost) return;
-      const bool vat_id = value.type == FoundType::vat_id;
-      if (!vat_id && value.type != FoundType::siret && value.type != FoundType::siren) continue;
-      const std::string_view siren = vat_id ? siren_of_vat_id(value.identifier) : value.identifier.substr(0, 9);
-      const std::string_view company = siren.empty() ? value.identifier : siren;
-      facts_.companies.push_back(company);
-      const bool imprint = value.type == FoundType::siret && siret_valid(value.identifier) &&
-                           height_of(text_.cells()[value.cell]) > kFoot;
-      if (imprint || (vat_id && vat_id_valid(value.identifier))) facts_.issuers.push_back(company);
-    }
+  [[nodiscard]] const Companies& companies() const {
+    if (!companies_) companies_ = find_companies();
+    return *companies_;
   }
 
   /// Terms of sale go on without a title on their second page: a full page of long lines and no table.
-  void find_sentences() {
+  [[nodiscard]] bool sentences() const {
     constexpr std::size_t kFullPage = 1500;  // characters
     constexpr std::size_t kLongCell = 40;
     std::size_t all = 0;
     std::size_t in_long = 0;
-    for (const Cell& cell : text_.cells()) {
+    for (const Cell& cell : text_->cells()) {
       const std::size_t size = cell.text.to - cell.text.from;
       all += size;
       if (size >= kLongCell) in_long += size;
     }
-    facts_.sentences = all > kFullPage && in_long * 10 > all * 9 && !announces_totals();
+    return all > kFullPage && in_long * 10 > all * 9 && !announces_totals();
+  }
+
+ private:
+  [[nodiscard]] float height_of(const Cell& cell) const { return cell.box.y0 / std::max(text_->height(), 1.0F); }
+
+  [[nodiscard]] AnnouncedNumber find_invoice() const {
+    constexpr float kHead = 0.5F;
+    constexpr double kLeast = 0.7;  // a label that says "facture" in its natural place
+    const Candidates numbers = labelled_candidates(*document_, Field::numero_facture, index_);
+    AnnouncedNumber found;
+    found.any = !numbers.empty();
+    if (numbers.empty() || numbers[0].score < kLeast) return found;
+    const Candidate& best = numbers[0];
+    found.value = std::get<std::string_view>(best.value);
+    if (best.rest.empty()) found.words = text_->text(best.span);
+    found.own = height_of(text_->cells()[text_->cell_at(best.label.from)]) < kHead &&
+                !holds_money(*page_, text_->line_at(best.span.from)) &&
+                !holds_money(*page_, text_->line_at(best.label.from));
+    return found;
+  }
+
+  [[nodiscard]] Title find_title() const {
+    constexpr float kHead = 0.3F;
+    constexpr float kLarge = 1.15F;  // against the size of the body
+    const FoundKind kind = kind_of_page(*document_, index_);
+    if (kind.kind != DocumentKind::other || kind.rule.empty()) return Title::none;
+    const Cell& cell = text_->cells()[text_->cell_at(kind.span.from)];
+    if (height_of(cell) > kHead) return Title::none;
+    if (cell.size > kLarge * text_->body_size()) return Title::large;
+    const Line& line = text_->lines()[cell.line];
+    const std::string_view behind = text_->text({kind.span.to, cell.text.to});
+    const bool alone =
+        line.last_cell - line.first_cell == 1 && std::count_if(behind.begin(), behind.end(), is_digit) < 3;
+    return alone ? Title::plain : Title::none;
+  }
+
+  /// Issuers print their VAT id, since they must, and a SIRET in the small print at the foot.
+  [[nodiscard]] Companies find_companies() const {
+    constexpr std::size_t kMost = 32;  // a list of companies is no imprint
+    Companies found(document_->arena);
+    for (const FoundValue& value : page_->values) {
+      if (found.all.size() == kMost) break;
+      const bool vat_id = value.type == FoundType::vat_id;
+      if (!vat_id && value.type != FoundType::siret && value.type != FoundType::siren) continue;
+      const std::string_view siren = vat_id ? siren_of_vat_id(value.identifier) : value.identifier.substr(0, 9);
+      const std::string_view company = siren.empty() ? value.identifier : siren;
+      found.all.push_back(company);
+      const bool imprint = value.type == FoundType::siret && siret_valid(value.identifier) &&
+                           height_of(text_->cells()[value.cell]) > kFoot;
+      if (imprint || (vat_id && vat_id_valid(value.identifier))) found.issuers.push_back(company);
+    }
+    return found;
   }
 
   /// "Total TTC   120,00": the label ends its cell and an amount follows in the next.
   [[nodiscard]] bool announces_totals() const {
     constexpr std::array kTotals = {Field::montant_ht_total, Field::montant_ttc_total, Field::montant_a_payer};
     return std::ranges::any_of(kTotals, [&](Field field) {
-      return std::ranges::any_of(page_.announcing(field), [&](const rules::Match* match) {
-        const Cell& cell = text_.cells()[page_.cell_of(*match)];
+      return std::ranges::any_of(page_->announcing(field), [&](const rules::Match* match) {
+        const Cell& cell = text_->cells()[page_->cell_of(*match)];
         constexpr Index kShortCell = 40;
         return match->well_placed && !match->covered && cell.text.to - cell.text.from < kShortCell &&
-               holds_money(page_, cell.line);
+               holds_money(*page_, cell.line);
       });
     });
   }
 
-  const DocumentView& document_;
+  const DocumentView* document_;
   Index index_;
-  const PageView& page_;
-  const text::PageText& text_;
-  PageFacts facts_;
+  int pages_;
+  const PageView* page_;
+  const text::PageText* text_;
+  mutable std::optional<std::optional<PageNumber>> number_;
+  mutable std::optional<AnnouncedNumber> invoice_;
+  mutable std::optional<Title> other_;
+  mutable std::optional<Companies> companies_;
 };
 
 /// True when `words` stand in `text` with no letter or digit around them. Short numbers stand everywhere.
@@ -184,7 +202,7 @@ class PartFinder {
       : document_(document), facts_(document.arena), parts_(document.arena) {
     const int pages = document.pages.back().text->number();
     facts_.reserve(document.pages.size());
-    for (Index p = 0; p < document.pages.size(); ++p) facts_.push_back(FactFinder(document, p, pages).take());
+    for (Index p = 0; p < document.pages.size(); ++p) facts_.emplace_back(document, p, pages);
   }
 
   DocumentParts find() {
@@ -203,29 +221,31 @@ class PartFinder {
  private:
   /// The page whose document page `q` says it belongs to.
   [[nodiscard]] std::optional<Index> earlier_page_of(Index q) const {
-    if (facts_[q].other == Title::large) return std::nullopt;
-    for (Index p = q; p-- > 0;) {
-      if (same_invoice(p, q)) return p;
-    }
-    for (Index p = q; p-- > 0;) {
-      if (goes_on(p, q)) return p;
-    }
-    return std::nullopt;
+    if (facts_[q].other() == Title::large) return std::nullopt;
+    const auto latest = [&](auto belongs) -> std::optional<Index> {
+      for (Index p = q; p-- > 0;) {
+        if (belongs(p)) return p;
+      }
+      return std::nullopt;
+    };
+    const auto counted = latest([&](Index p) { return goes_on(p, q); });
+    if (counted && last_ == 0) return counted;  // all pages so far are of one document, however it is known
+    const auto named = latest([&](Index p) { return same_invoice(p, q); });
+    return named ? named : counted;
   }
 
   /// Pages that announce two numbers are of two invoices, even where one names the other: a credit note its invoice.
   [[nodiscard]] bool same_invoice(Index p, Index q) const {
-    const PageFacts& first = facts_[p];
-    const PageFacts& second = facts_[q];
-    if (first.invoice_is_own && second.invoice_is_own) return first.invoice == second.invoice;
-    return names(document_.pages[q].text->text(), first.invoice_words) ||
-           names(document_.pages[p].text->text(), second.invoice_words);
+    const AnnouncedNumber& first = facts_[p].invoice();
+    const AnnouncedNumber& second = facts_[q].invoice();
+    if (first.own && second.own) return first.value == second.value;
+    return names(document_.pages[q].text->text(), first.words) || names(document_.pages[p].text->text(), second.words);
   }
 
   /// Page `q` counts on from page `p`.
   [[nodiscard]] bool goes_on(Index p, Index q) const {
-    const auto& first = facts_[p].number;
-    const auto& second = facts_[q].number;
+    const auto& first = facts_[p].number();
+    const auto& second = facts_[q].number();
     if (!first || !second || first->of != second->of) return false;
     return second->number - first->number == document_.pages[q].text->number() - document_.pages[p].text->number();
   }
@@ -233,26 +253,26 @@ class PartFinder {
   /// Page `q` is none of the document of the page before it.
   [[nodiscard]] bool begins(Index q) const {
     const PageFacts& facts = facts_[q];
-    if (facts.other != Title::none || facts.sentences) return true;
+    if (facts.other() != Title::none || facts.sentences()) return true;
     for (Index p = q; p-- > 0;) {
       if (parts_[p] != parts_[q - 1]) continue;
-      if (facts.invoice_is_own && (facts_[p].any_invoice || facts_[p].other != Title::none)) return true;
+      if (facts.invoice().own && (facts_[p].invoice().any || facts_[p].other() != Title::none)) return true;
       if (counts_anew(p, q) || other_issuer(facts_[p], facts)) return true;
     }
     return false;
   }
 
   [[nodiscard]] bool counts_anew(Index p, Index q) const {
-    const auto& second = facts_[q].number;
+    const auto& second = facts_[q].number();
     if (!second) return false;
     // "1/2" begins a document; "2/3" belongs to one that began on the page before it.
     const int begins = document_.pages[q].text->number() - second->number + 1;
-    return begins > document_.pages[p].text->number() || (facts_[p].number && !goes_on(p, q));
+    return begins > document_.pages[p].text->number() || (facts_[p].number() && !goes_on(p, q));
   }
 
   /// The page that page `q` goes on with: the one before it, or behind an annex one that names the same company.
   [[nodiscard]] Index returns_to(Index q) const {
-    const auto shares = [&](Index p) { return have_common(facts_[p].companies, facts_[q].companies); };
+    const auto shares = [&](Index p) { return have_common(facts_[p].companies().all, facts_[q].companies().all); };
     for (Index p = q; p-- > 0;) {
       if (shares(p)) return p;
     }
@@ -260,7 +280,9 @@ class PartFinder {
   }
 
   static bool other_issuer(const PageFacts& a, const PageFacts& b) {
-    return !a.issuers.empty() && !b.issuers.empty() && !have_common(a.issuers, b.issuers);
+    const auto& first = a.companies().issuers;
+    const auto& second = b.companies().issuers;
+    return !first.empty() && !second.empty() && !have_common(first, second);
   }
 
   static bool have_common(const ArenaVector<std::string_view>& a, const ArenaVector<std::string_view>& b) {
@@ -347,14 +369,17 @@ void keep_agreement(std::span<const Extraction> invoices, Extraction& extraction
       return invoice.field(field) && invoice.field(field)->value == first->value;
     });
     if (agreed) {
-      extraction.field(field) = first;
+      FieldValue& common = extraction.field(field).emplace(*first);
+      common.rule = extraction.texts.keep(common.rule);
+      for (Alternative& other : common.alternatives) other.rule = extraction.texts.keep(other.rule);
       continue;
     }
     for (const Extraction& invoice : invoices) {
       const auto& own = invoice.field(field);
       if (!own) continue;
       const double share = own->confidence / static_cast<double>(invoices.size());
-      extraction.withheld[f].push_back({own->value, own->raw, share, own->page, own->box, own->rule});
+      extraction.withheld[f].push_back(
+          {own->value, own->raw, share, own->page, own->box, extraction.texts.keep(own->rule)});
     }
   }
   std::ranges::copy_if(invoices[0].checks, std::back_inserter(extraction.checks), is_of_common_value);

@@ -12,6 +12,7 @@
 #include "extractor/fields/date.h"
 #include "extractor/fields/decimal.h"
 #include "extractor/text/page_text.h"
+#include "rules/room.h"
 #include "rules/scanner.h"
 
 namespace prefill {
@@ -31,6 +32,17 @@ struct FoundValue {
   std::string_view identifier;  // siret, siren, vat_id, iban; without spaces, in capitals; lives in the arena
 };
 
+/// What a match announces.
+using Target = std::variant<rules::Field, rules::Mark>;
+inline constexpr std::size_t target_count = rules::field_count + rules::mark_count;
+
+/// The place of `target` in tables of `target_count` entries: fields first, then marks.
+[[nodiscard]] constexpr std::size_t target_number(const Target& target) {
+  const auto* field = std::get_if<rules::Field>(&target);
+  return field != nullptr ? static_cast<std::size_t>(*field)
+                          : rules::field_count + static_cast<std::size_t>(*std::get_if<rules::Mark>(&target));
+}
+
 /// A page with what was found on it, both in order of place.
 class PageView {
  public:
@@ -39,37 +51,63 @@ class PageView {
   ArenaVector<FoundValue> values;
 
   PageView(const text::PageText* page, Arena* arena)
-      : text(page), matches(arena), values(arena), by_target_(arena), cells_(arena), labels_(arena) {}
+      : text(page), matches(arena), values(arena), by_target_(arena), cell_of_(arena), in_cells_(arena) {}
 
-  // Most questions are about few of a page's many matches, and asked often. The first one sorts the matches, so they
-  // must be complete by then and stay as they are.
+  // Most questions are about few of a page's many matches, and asked often. The first one sorts what was found, so it
+  // must be complete by then and stay as it is.
 
   /// The matches that announce `target`, in order of place.
-  [[nodiscard]] std::span<const rules::Match* const> announcing(std::variant<rules::Field, rules::Mark> target) const;
+  [[nodiscard]] std::span<const rules::Match* const> announcing(const Target& target) const {
+    sort_once();
+    const std::size_t number = target_number(target);
+    return {by_target_.data() + first_of_target_[number], by_target_.data() + first_of_target_[number + 1]};
+  }
   /// The cell in which `match`, one of `matches`, begins.
   [[nodiscard]] text::Index cell_of(const rules::Match& match) const {
-    sort_matches();
-    return cells_[static_cast<std::size_t>(&match - matches.data())];
+    sort_once();
+    return cell_of_[static_cast<std::size_t>(&match - matches.data())];
   }
   /// The line in which `match`, one of `matches`, begins.
   [[nodiscard]] text::Index line_of(const rules::Match& match) const { return text->cells()[cell_of(match)].line; }
+  /// The line in which `value`, one of `values`, begins.
+  [[nodiscard]] text::Index line_of(const FoundValue& value) const { return text->cells()[value.cell].line; }
+  /// The matches that begin in `cell`.
+  [[nodiscard]] std::span<const rules::Match> matches_of(text::Index cell) const {
+    sort_once();
+    return {matches.data() + in_cells_[cell].first_match, matches.data() + in_cells_[cell + 1].first_match};
+  }
+  /// The values that begin in `cell`, or behind it on the page.
+  [[nodiscard]] std::span<const FoundValue> values_from(text::Index cell) const {
+    sort_once();
+    return {values.data() + in_cells_[cell].first_value, values.data() + values.size()};
+  }
   /// Where the first label in the cell begins; the end of the cell when there is none.
   [[nodiscard]] text::Index label_in(text::Index cell) const {
-    sort_matches();
-    return labels_[cell];
+    sort_once();
+    return in_cells_[cell].label;
   }
+  /// True when the cell begins with a label, so that it cannot be the value of another one.
+  [[nodiscard]] bool is_label_cell(text::Index cell) const;
 
  private:
-  void sort_matches() const {
+  /// What begins in a cell.
+  struct InCell {
+    text::Index label = 0;
+    text::Index first_match = 0;  // or of a cell behind it
+    text::Index first_value = 0;
+  };
+
+  void sort_once() const {
     if (!sorted_) sort();
   }
   void sort() const;
+  void index_cells() const;
 
   mutable bool sorted_ = false;
-  mutable ArenaVector<const rules::Match*> by_target_;  // by field, then by mark
-  mutable ArenaVector<text::Index> cells_;              // by match
-  mutable ArenaVector<text::Index> labels_;             // by cell
-  mutable std::array<text::Index, rules::field_count + rules::mark_count + 1> first_of_target_{};
+  mutable rules::Room<const rules::Match*> by_target_;
+  mutable rules::Room<text::Index> cell_of_;  // by match
+  mutable rules::Room<InCell> in_cells_;      // by cell, and one for the end
+  mutable std::array<text::Index, target_count + 1> first_of_target_{};
 };
 
 /// The pages read, in order, and the rules they were searched with.
@@ -95,13 +133,5 @@ struct DocumentView {
 
 /// True for a match that announces a value of its own, so that what follows belongs to it and to no label before it.
 [[nodiscard]] bool is_label(const rules::Match& match);
-
-/// The matches that begin in `span`.
-[[nodiscard]] inline std::span<const rules::Match> matches_in(const PageView& page, text::Span span) {
-  const auto first = std::lower_bound(page.matches.begin(), page.matches.end(), span.from,
-                                      [](const rules::Match& m, text::Index at) { return m.from < at; });
-  const auto last = std::find_if(first, page.matches.end(), [&](const rules::Match& m) { return m.from >= span.to; });
-  return {page.matches.data() + (first - page.matches.begin()), static_cast<std::size_t>(last - first)};
-}
 
 }  // namespace prefill

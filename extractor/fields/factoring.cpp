@@ -152,7 +152,7 @@ Passage places_of_name(const DocumentView& document, const PageView& page, const
   }
   const std::string_view words = text.text(rest);
   const bool blank = std::none_of(words.begin(), words.end(), is_alnum) && words.find('.') == std::string_view::npos;
-  const bool right = cell + 1 < text.lines()[page.line_of(match)].last_cell && !is_label_cell(page, cell + 1);
+  const bool right = cell + 1 < text.lines()[page.line_of(match)].last_cell && !page.is_label_cell(cell + 1);
   if (blank && right) places.lines.push_back(text.cells()[cell + 1].text);
   return places;
 }

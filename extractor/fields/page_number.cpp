@@ -11,8 +11,12 @@
 
 #include "extractor/fields/page_number.h"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <string_view>
 
 #include "extractor/fields/ascii.h"
@@ -25,6 +29,12 @@ using text::Index;
 constexpr std::array<std::string_view, 7> kWords = {"page", "seite", "p.", "folio", "feuillet", "feuille", "blatt"};
 constexpr std::array<std::string_view, 6> kJoints = {"/", "sur", "of", "von", "de", "-"};
 constexpr int kMostPages = 999;
+
+constexpr WordStarts kStarts = [] {
+  WordStarts starts;
+  for (const std::string_view word : kWords) starts.add(word);
+  return starts;
+}();
 
 /// Reads a whole number of at most three digits and moves `at` behind it; 0 when there is none.
 int read_number(std::string_view text, std::size_t& at) {
@@ -57,23 +67,77 @@ bool closes(std::string_view cell, std::size_t at) {
   return cell.find_first_not_of(" -.)|", at) == std::string_view::npos;
 }
 
-/// "page 2/5", "page : 2", "p. 3 sur 4".
-std::optional<PageNumber> announced(std::string_view cell) {
-  for (const std::string_view word : kWords) {
-    for (std::size_t at = cell.find(word); at != std::string_view::npos; at = cell.find(word, at + 1)) {
-      if (at > 0 && is_alnum(cell[at - 1])) continue;
-      std::size_t next = at + word.size();
-      if (next < cell.size() && is_lower(cell[next])) continue;
-      next = cell.find_first_not_of(" :", next);
-      if (next == std::string_view::npos) continue;
-      if (has_at(cell, next, "n°")) next = skip_spaces(cell, next + std::string_view("n°").size());
-      const auto found = read_fraction(cell, next);
-      if (!found) continue;
-      const bool begins = at == 0 || cell.find_first_not_of(" -(|") == at;
-      if (found->of != 0 ? begins || closes(cell, next) : begins && closes(cell, next)) return found;
+/// "page 2/5", "page : 2", "p. 3 sur 4", where the word that begins at `at` is `word`.
+std::optional<PageNumber> announced_by(std::string_view word, std::string_view cell, std::size_t at) {
+  std::size_t next = at + word.size();
+  if (next < cell.size() && is_lower(cell[next])) return std::nullopt;
+  next = cell.find_first_not_of(" :", next);
+  if (next == std::string_view::npos) return std::nullopt;
+  if (has_at(cell, next, "n°")) next = skip_spaces(cell, next + std::string_view("n°").size());
+  const auto found = read_fraction(cell, next);
+  if (!found) return std::nullopt;
+  const bool begins = at == 0 || cell.find_first_not_of(" -(|") == at;
+  const bool counts = found->of != 0 ? begins || closes(cell, next) : begins && closes(cell, next);
+  return counts ? found : std::nullopt;
+}
+
+/// The word of `kWords` that begins at `at`; the end of `kWords` when none does.
+std::size_t word_at(std::string_view text, std::size_t at) {
+  std::size_t word = 0;
+  while (word < kWords.size() && !has_at(text, at, kWords[word])) ++word;
+  return word;
+}
+
+/// Asks `wanted` of the places of `text` at which words of `kWords` may begin, until it holds of one. Nearly all of a
+/// page has none: the initials that begin a word are found sixteen bytes at a time.
+template <typename Wanted>
+bool any_initial(std::string_view text, Wanted wanted) {
+  constexpr std::size_t kBlock = 16;
+  std::uint32_t before = 0;  // 1 when the byte before the block belongs to a word
+  for (std::size_t at = 0; at < text.size(); at += kBlock) {
+    std::array<char, kBlock> tail{};
+    const bool whole = at + kBlock <= text.size();
+    if (!whole) text.copy(tail.data(), kBlock, at);
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(whole ? text.data() + at : tail.data()));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const auto between = [&](char first, char last) {
+      return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(first - 1))),
+                           _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(last + 1))));
+    };
+    const auto bits = [](__m128i set) { return static_cast<std::uint32_t>(_mm_movemask_epi8(set)); };
+    const std::uint32_t in_word = bits(_mm_or_si128(between('a', 'z'), between('0', '9')));
+    const std::uint32_t initials = bits(_mm_or_si128(_mm_or_si128(is('p'), is('s')), _mm_or_si128(is('f'), is('b'))));
+    std::uint32_t starts = initials & ~(in_word << 1U | before);
+    before = in_word >> (kBlock - 1);
+    for (; starts != 0; starts &= starts - 1) {
+      if (wanted(at + static_cast<std::size_t>(std::countr_zero(starts)))) return true;
     }
   }
-  return std::nullopt;
+  return false;
+}
+
+/// True when a word of `text` is one of `kWords`, or begins with one.
+bool holds_word(std::string_view text) {
+  return any_initial(text, [&](std::size_t at) {
+    return kStarts.has(text[at], at + 1 < text.size() ? text[at + 1] : ' ') && word_at(text, at) < kWords.size();
+  });
+}
+
+/// The number that the first of `kWords` announces that announces one.
+std::optional<PageNumber> announced(std::string_view cell) {
+  std::optional<PageNumber> number;
+  std::size_t words = kWords.size();  // those before the one that announces `number`
+  any_initial(cell, [&](std::size_t at) {
+    for (std::size_t word = 0; word < words; ++word) {
+      if (!has_at(cell, at, kWords[word])) continue;
+      if (const auto found = announced_by(kWords[word], cell, at)) {
+        number = found;
+        words = word;
+      }
+    }
+    return false;
+  });
+  return number;
 }
 
 /// "2/5" at the end of the cell.
@@ -96,15 +160,27 @@ std::optional<PageNumber> find_page_number(const text::PageText& page, int pages
   constexpr float kFoot = 0.85F;
   constexpr std::size_t kOutermost = 2;
   const auto& lines = page.lines();
+  const auto& cells = page.cells();
+  const auto outermost = [&](std::size_t l) { return l < kOutermost || l + kOutermost >= lines.size(); };
+  const auto at_edge = [&](std::size_t l) {
+    return outermost(l) || lines[l].box.y0 <= kHead * page.height() || lines[l].box.y1 >= kFoot * page.height();
+  };
   std::optional<PageNumber> number;
   for (std::size_t l = 0; l < lines.size(); ++l) {
-    const Rect& box = lines[l].box;
-    const bool outermost = l < kOutermost || l + kOutermost >= lines.size();
-    if (!outermost && box.y0 > kHead * page.height() && box.y1 < kFoot * page.height()) continue;
-    for (Index c = lines[l].first_cell; c < lines[l].last_cell; ++c) {
-      const std::string_view cell = page.text(page.cells()[c].text);
-      if (const auto found = announced(cell)) return found;
-      if (outermost && !number) number = bare(cell, pages);
+    if (!at_edge(l)) continue;
+    // Lines that follow each other are searched as one, which mostly finds nothing.
+    const std::size_t first = l;
+    while (l + 1 < lines.size() && at_edge(l + 1)) ++l;
+    const bool words =
+        holds_word(page.text({cells[lines[first].first_cell].text.from, cells[lines[l].last_cell - 1].text.to}));
+    for (std::size_t line = first; line <= l; ++line) {
+      if (!words && !outermost(line)) continue;
+      for (Index c = lines[line].first_cell; c < lines[line].last_cell; ++c) {
+        const std::string_view cell = page.text(cells[c].text);
+        const auto found = words ? announced(cell) : std::nullopt;
+        if (found) return found;
+        if (outermost(line) && !number) number = bare(cell, pages);
+      }
     }
   }
   return number;

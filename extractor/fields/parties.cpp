@@ -86,38 +86,27 @@ struct Announced {
   Role role = Role::unknown;
 };
 
-std::optional<Announced> announced_by(const rules::Match& match) {
-  if (const Mark* mark = std::get_if<Mark>(&match.target)) {
-    switch (*mark) {
-      case Mark::siret:
-        return Announced{true, true, false, Role::unknown};
-      case Mark::siren:
-        return Announced{true, true, false, Role::unknown};
-      case Mark::vat_id:
-        return Announced{false, false, true, Role::unknown};
-      default:
-        return std::nullopt;
-    }
-  }
-  switch (std::get<Field>(match.target)) {
-    case Field::code_destinataire:
-      return Announced{true, true, false, Role::recipient};
-    case Field::siren_destinataire:
-      return Announced{true, true, false, Role::recipient};
-    case Field::numero_tva_destinataire:
-      return Announced{false, false, true, Role::recipient};
-    case Field::code_fournisseur:
-      return Announced{true, true, false, Role::supplier};
-    case Field::siren_fournisseur:
-      return Announced{true, true, false, Role::supplier};
-    case Field::numero_tva_fournisseur:
-      return Announced{false, false, true, Role::supplier};
-    case Field::siret_valideur:
-      return Announced{true, true, false, Role::other};
-    default:
-      return std::nullopt;
-  }
-}
+/// By number of target; nothing but false for those that announce no identifier of a party.
+constexpr std::array<Announced, target_count> kAnnounced = [] {
+  constexpr Announced kNumber{true, true, false, Role::unknown};
+  constexpr Announced kVatId{false, false, true, Role::unknown};
+  const auto of = [](Announced announced, Role role) {
+    announced.role = role;
+    return announced;
+  };
+  std::array<Announced, target_count> table{};
+  table[target_number(Mark::siret)] = kNumber;
+  table[target_number(Mark::siren)] = kNumber;
+  table[target_number(Mark::vat_id)] = kVatId;
+  table[target_number(Field::code_destinataire)] = of(kNumber, Role::recipient);
+  table[target_number(Field::siren_destinataire)] = of(kNumber, Role::recipient);
+  table[target_number(Field::numero_tva_destinataire)] = of(kVatId, Role::recipient);
+  table[target_number(Field::code_fournisseur)] = of(kNumber, Role::supplier);
+  table[target_number(Field::siren_fournisseur)] = of(kNumber, Role::supplier);
+  table[target_number(Field::numero_tva_fournisseur)] = of(kVatId, Role::supplier);
+  table[target_number(Field::siret_valideur)] = of(kNumber, Role::other);
+  return table;
+}();
 
 class PartySolver {
  public:
@@ -251,13 +240,13 @@ class PartySolver {
   void attach_labels(const PageView& page, std::size_t first) {
     for (const rules::Match& match : page.matches) {
       if (match.covered || !match.well_placed) continue;
-      auto announced = announced_by(match);
-      if (!announced) continue;
-      announced->role = qualified(page, match, announced->role);
-      for (const Place& place : places_of(page, document_, match, document_.rule(match).directions)) {
-        Sighting* const sighting = first_in(place, *announced, first);
+      Announced announced = kAnnounced[target_number(match.target)];
+      if (!announced.siret && !announced.vat_id) continue;
+      announced.role = qualified(page, match, announced.role);
+      for (const Place& place : places_of(page, match, document_.rule(match).directions)) {
+        Sighting* const sighting = first_in(place, announced, first);
         if (sighting == nullptr) continue;
-        attach(page, match, *announced, place, *sighting);
+        attach(page, match, announced, place, *sighting);
         break;
       }
     }

@@ -90,11 +90,13 @@ bool is_name(const text::PageText& page, Span span) {
   return text.find("www.") == std::string_view::npos && text.find(", le ") == std::string_view::npos;
 }
 
-/// True for signs that part what stands in one line; `printed` may begin with a space.
-bool is_bullet(std::string_view printed) {
+/// True for signs that part what stands in one line. Most spaces are spaces, and nothing is printed there.
+bool is_bullet(const text::PageText& page, Span space) {
   constexpr std::array<std::string_view, 9> kBullets = {"·", "•", "▪", "●", "■", "◦", "∙", "‣", "◆"};
-  printed.remove_prefix(std::min(printed.find_first_not_of(' '), printed.size()));
-  return std::find(kBullets.begin(), kBullets.end(), printed) != kBullets.end();
+  if (page.box(space).empty()) return false;
+  const std::string printed = page.printed(space);
+  const std::size_t sign = std::min(printed.find_first_not_of(' '), printed.size());
+  return std::find(kBullets.begin(), kBullets.end(), std::string_view(printed).substr(sign)) != kBullets.end();
 }
 
 /// True for what a dash parts from the name of a body and still belongs to it: "... - Les Ormes". An address has
@@ -142,7 +144,7 @@ Span name_in(const text::PageText& page, Span span, Role role) {
   for (Index i = span.from + 1; i < span.to; ++i) {
     if (text[i] != ' ' && text[i] != ',') continue;
     // A bullet between the parts of a line is a space in normal form.
-    if (ends_name(text.substr(i, span.to - i), role) || is_bullet(page.printed({i, i + 1}))) span.to = i;
+    if (ends_name(text.substr(i, span.to - i), role) || is_bullet(page, {i, i + 1})) span.to = i;
   }
   while (span.to > span.from && (text[span.to - 1] == ' ' || text[span.to - 1] == ':' || text[span.to - 1] == ',')) {
     --span.to;
@@ -178,10 +180,12 @@ class NameFinder {
   /// Gives names that differ in capitals or legal form alone the same value, that of the best of them: they are one.
   void unify() {
     constexpr std::size_t kMost = 32;  // a page made of names must not cost the square of their number
-    if (found_.size() > kMost) return;
-    for (Candidate& candidate : found_) {
-      for (const Candidate& other : found_) {
-        if (other.score > candidate.score && words_of(other) == words_of(candidate)) candidate.value = other.value;
+    if (found_.size() < 2 || found_.size() > kMost) return;
+    std::array<std::string_view, kMost> words;
+    for (std::size_t i = 0; i < found_.size(); ++i) words[i] = words_of(found_[i]);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      for (std::size_t j = 0; j < found_.size(); ++j) {
+        if (found_[j].score > found_[i].score && words[j] == words[i]) found_[i].value = found_[j].value;
       }
     }
   }
@@ -190,7 +194,7 @@ class NameFinder {
   [[nodiscard]] std::string_view words_of(const Candidate& candidate) const {
     const PageView& page = document_.pages[candidate.page];
     Span span = candidate.span;
-    for (const rules::Match& match : matches_in(page, span)) {
+    for (const rules::Match& match : page.matches_of(page.text->cell_at(span.from))) {
       if (match.is(Mark::company) && match.to == span.to && match.from > span.from) span.to = match.from;
     }
     while (span.to > span.from && !is_alnum(page.text->text()[span.to - 1])) --span.to;
@@ -209,11 +213,11 @@ class NameFinder {
       if (names == 2) continue;
       Span span = text.cells()[c].text;
       if (zones[c].heading_cell) span.from = heading.to;
-      if (span.from >= span.to || labelled(page, span) || speaks_of_other(p, zones[c].heading)) continue;
+      if (span.from >= span.to || labelled(page, c, span) || speaks_of_other(p, zones[c].heading)) continue;
       double score = kInZone * document_.rule(heading).weight * (names == 0 ? 1 : kSecondLine);
       if (names == 0 && text.text(span).find(',') != std::string_view::npos) score *= kPersonFirst;
-      if (!begins_with(page, span, Mark::public_body) && is_department(text.text(span))) score *= kDepartment;
-      if (add(p, span, {heading.from, heading.to}, score, "zone")) done.push_back(zones[c].heading);
+      if (!begins_with(page, c, span, Mark::public_body) && is_department(text.text(span))) score *= kDepartment;
+      if (add(p, c, span, {heading.from, heading.to}, score, "zone")) done.push_back(zones[c].heading);
     }
   }
 
@@ -224,8 +228,8 @@ class NameFinder {
       if (match->covered || !match->well_placed) continue;
       const rules::Rule& rule = document_.rule(*match);
       if (zones_[p][page.cell_of(*match)].role != role_) continue;
-      for (const Place& place : places_of(page, document_, *match, rule.directions)) {
-        if (add(p, place.span, {match->from, match->to}, rule.weight * place.factor, rule.id)) break;
+      for (const Place& place : places_of(page, *match, rule.directions)) {
+        if (add(p, place.cell, place.span, {match->from, match->to}, rule.weight * place.factor, rule.id)) break;
       }
     }
   }
@@ -234,26 +238,37 @@ class NameFinder {
     return role_ == Role::recipient ? Field::nom_destinataire : Field::nom_fournisseur;
   }
 
-  /// True when the span begins with a label, so that its text is something else than a name.
-  [[nodiscard]] bool labelled(const PageView& page, Span span) const {
-    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}), [&](const rules::Match& match) {
+  /// True when `wanted` holds of a match at the beginning of `span`, a part of `cell`.
+  template <typename Predicate>
+  [[nodiscard]] static bool any_at(const PageView& page, Index cell, Span span, Predicate wanted) {
+    constexpr Index kReach = 4;  // bytes: signs may stand before the first word
+    return std::ranges::any_of(page.matches_of(cell), [&](const rules::Match& match) {
+      return match.from >= span.from && match.from < span.from + kReach && wanted(match);
+    });
+  }
+
+  /// True when the span, a part of `cell`, begins with a label, so that its text is something else than a name.
+  [[nodiscard]] static bool labelled(const PageView& page, Index cell, Span span) {
+    return any_at(page, cell, span, [&](const rules::Match& match) {
       const std::string_view before = page.text->text({span.from, match.from});
       return is_label(match) && (before == "n° " || std::none_of(before.begin(), before.end(), is_alnum));
     });
   }
 
-  [[nodiscard]] bool begins_with(const PageView& page, Span span, Mark mark) const {
-    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}),
-                               [&](const rules::Match& match) { return match.is(mark); });
+  [[nodiscard]] static bool begins_with(const PageView& page, Index cell, Span span, Mark mark) {
+    return any_at(page, cell, span, [&](const rules::Match& match) { return match.is(mark); });
+  }
+  [[nodiscard]] static bool begins_with(const PageView& page, Index cell, Mark mark) {
+    return begins_with(page, cell, page.text->cells()[cell].text, mark);
   }
 
-  /// The part of `span` that may be the name of somebody, by its words; empty when none may.
-  [[nodiscard]] Span name_of(const PageView& page, Span span) const {
+  /// The part of `span`, a part of `cell`, that may be the name of somebody, by its words; empty when none may.
+  [[nodiscard]] Span name_of(const PageView& page, Index cell, Span span) const {
     const text::PageText& text = *page.text;
     const Span name = name_in(text, span, role_);
     const bool mail = name.from > 0 && text.text()[name.from - 1] == '@';  // the end of an address
-    const bool fits = !mail && name.from < name.to && is_name(text, name) && !only_company_words(page, name) &&
-                      !is_heading(page, name) && !speaks_of_invoice(page, name);
+    const bool fits = !mail && name.from < name.to && is_name(text, name) && !says_otherwise(page, cell, name) &&
+                      !is_form_before_capital(text, cell, name);
     return fits ? name : Span{};
   }
 
@@ -261,8 +276,8 @@ class NameFinder {
   [[nodiscard]] Span name_at(const PageView& page, Index cell) const {
     const Span span = page.text->cells()[cell].text;
     // Most lines of an address begin with a number, and most others with a label.
-    if (is_digit(page.text->text()[span.from]) || labelled(page, span) || is_title(page, cell)) return {};
-    return name_of(page, span);
+    if (is_digit(page.text->text()[span.from]) || labelled(page, cell, span) || is_title(page, cell)) return {};
+    return name_of(page, cell, span);
   }
 
   [[nodiscard]] bool nameable(const PageView& page, Index cell) const {
@@ -385,8 +400,8 @@ class NameFinder {
       const text::Block& block = text.blocks()[b];
       const Index first = block.cells.front();
       if (block.box.y0 > 0.3F * text.height() || !is_address(text, b) || holds_other(0, b)) continue;
-      if (zones_[0][first].role != Role::unknown || labelled(page, text.cells()[first].text)) continue;
-      add(0, text.cells()[first].text, {}, kTopOfPage, "address");
+      if (zones_[0][first].role != Role::unknown || labelled(page, first, text.cells()[first].text)) continue;
+      add(0, first, text.cells()[first].text, {}, kTopOfPage, "address");
     }
   }
 
@@ -416,7 +431,7 @@ class NameFinder {
     if (block.box.y0 > 0.5F * text.height() || !is_address(text, b) || holds_other(0, b)) return;
     if (zones_[0][first].role != Role::unknown) return;
     const bool named = std::any_of(block.cells.begin(), block.cells.end(),
-                                   [&](Index c) { return begins_with(page, text.cells()[c].text, Mark::public_body); });
+                                   [&](Index c) { return begins_with(page, c, Mark::public_body); });
     if (body && !named) score *= kNotThePublicBody;
     std::string_view before;
     for (const Index c : block.cells) {
@@ -437,7 +452,7 @@ class NameFinder {
 
   [[nodiscard]] bool is_title(const PageView& page, Index cell) const {
     const Span span = page.text->cells()[cell].text;
-    return std::ranges::any_of(matches_in(page, {span.from, span.from + 4}), [&](const rules::Match& match) {
+    return any_at(page, cell, span, [&](const rules::Match& match) {
       const bool kind = match.is(Mark::invoice) || match.is(Mark::credit_note) || match.is(Mark::not_invoice) ||
                         match.is(Mark::statement) || match.is(Mark::memoir);
       return kind && match.to <= span.to;
@@ -458,12 +473,12 @@ class NameFinder {
       if (role_ == Role::recipient) {
         if (!begins || cell.box.y0 > 0.5F * text.height() || text.number() != 1) continue;
         const Index head = body_of(page, c);
-        if (head == c || !begins_with(page, text.cells()[head].text, Mark::public_body)) {
-          add(p, text.cells()[head].text, {}, kPublicBody * rule.weight, "public-body");
+        if (head == c || !begins_with(page, head, Mark::public_body)) {
+          add(p, head, text.cells()[head].text, {}, kPublicBody * rule.weight, "public-body");
         }
       } else {
-        if (begins || begins_with_company_words(page, cell)) continue;
-        add(p, cell.text, {}, kLegalForm * rule.weight, "legal-form");
+        if (begins || begins_with(page, c, Mark::company)) continue;
+        add(p, c, cell.text, {}, kLegalForm * rule.weight, "legal-form");
       }
     }
   }
@@ -480,18 +495,13 @@ class NameFinder {
     for (int lines = 0; above != cells.begin() && lines < kMostLines; ++lines) {
       --above;
       const Span line = text.cells()[*above].text;
-      if (begins_with(page, line, Mark::public_body)) {
+      if (begins_with(page, *above, Mark::public_body)) {
         head = *above;
       } else if (department && nameable(page, *above) && !is_department(text.text(line))) {
         head = *above;
       }
     }
     return head;
-  }
-
-  [[nodiscard]] bool begins_with_company_words(const PageView& page, const Cell& cell) const {
-    return std::ranges::any_of(matches_in(page, {cell.text.from, cell.text.from + 4}),
-                               [](const rules::Match& match) { return match.is(Mark::company); });
   }
 
   /// True when the zone under the heading holds an identifier of somebody else.
@@ -528,7 +538,7 @@ class NameFinder {
       const Span name = name_at(page, c);
       if (name.from == name.to) continue;
       if (left.from == left.to && cell.box.x0 <= 0.5F * text.width()) left = name;
-      if (cell.size < size || begins_with(page, cell.text, Mark::public_body)) continue;
+      if (cell.size < size || begins_with(page, c, Mark::public_body)) continue;
       if (largest.from == largest.to || cell.size > size) largest = name;
       size = cell.size;
     }
@@ -536,35 +546,44 @@ class NameFinder {
     if (left.from < left.to) put(0, left, {}, kTopOfPage, "letterhead");
   }
 
-  /// True when the span is a legal form and nothing else: "SCOP SA", cut from "SCOP SA au capital de 1 000 €". What
-  /// stands before those words in one or two short words is a form, whether the rules know it or not.
-  [[nodiscard]] bool only_company_words(const PageView& page, Span span) const {
-    const text::PageText& text = *page.text;
-    const Span line = text.cells()[text.cell_at(span.from)].text;
-    const bool known =
-        std::ranges::any_of(matches_in(page, {line.from, span.from + 1}),
-                            [&](const rules::Match& match) { return match.is(Mark::company) && match.to >= span.to; });
-    if (known) return true;
+  /// True when what the rules find in `name`, a part of `cell`, says that it is none: a legal form that is all of it;
+  /// the words of a heading, "Destinataire", wherever they stand; or a sentence about the invoice, "Cet avoir annule
+  /// notre facture F-12".
+  [[nodiscard]] static bool says_otherwise(const PageView& page, Index cell, Span name) {
+    return std::ranges::any_of(page.matches_of(cell), [&](const rules::Match& match) {
+      const bool whole = match.from <= name.from && match.to >= name.to;
+      if (whole && match.is(Mark::company)) return true;
+      if (match.from < name.from || match.from >= name.to) return false;
+      const bool heading = match.is(Mark::recipient) || match.is(Mark::supplier) || match.is(Mark::other_party);
+      if (whole && heading) return true;
+      return match.to <= name.to && (match.is(Mark::credit_note) || match.is(Mark::invoice) ||
+                                     match.is(Field::numero_facture) || match.is(Field::numero_facture_origine));
+    });
+  }
+
+  /// "SCOP SA", cut from "SCOP SA au capital de 1 000 €": what stands before those words in one or two short words is a
+  /// legal form, whether the rules know it or not.
+  [[nodiscard]] static bool is_form_before_capital(const text::PageText& text, Index cell, Span name) {
     constexpr std::size_t kLongestForms = 12;
-    const std::string_view words = text.text(span);
+    const std::string_view words = text.text(name);
     if (words.size() > kLongestForms || std::count(words.begin(), words.end(), ' ') > 1) return false;
-    std::string_view behind = text.text({span.to, line.to});
+    std::string_view behind = text.text({name.to, text.cells()[cell].text.to});
     while (!behind.empty() && !is_alnum(behind.front())) behind.remove_prefix(1);
     return has_at(behind, 0, "au capital") || has_at(behind, 0, "capital ");
   }
 
-  /// What the next line adds to a name that fills its cell: "... de secours" / "de la Haute-Orbe".
-  [[nodiscard]] std::string continuation(const PageView& page, Span name) const {
+  /// Appends what the next line adds to a name that fills its cell: "... de secours" / "de la Haute-Orbe".
+  void add_continuation(const PageView& page, Span name, std::string& printed) const {
     const text::PageText& text = *page.text;
     const Index cell = text.cell_at(name.from);
+    const Span line = text.cells()[cell].text;
+    if (line.to != name.to) return;
     const Index next = next_in_block(text, cell);
-    const std::string_view own_line = text.text(text.cells()[cell].text);
-    if (text.cells()[cell].text.to != name.to || next == text::none) return {};
-    if (goes_on(own_line, text.text(text.cells()[next].text))) {
-      return (own_line.back() == '-' ? "" : " ") + text.printed(text.cells()[next].text);
-    }
-    const bool more = in_large_print(page, cell, next) || wrapped(page, cell, next);
-    return more ? " " + text.printed(text.cells()[next].text) : std::string();
+    if (next == text::none) return;
+    const bool wraps = goes_on(text.text(line), text.text(text.cells()[next].text));
+    if (!wraps && !in_large_print(page, cell, next) && !wrapped(page, cell, next)) return;
+    if (!wraps || text.text(line).back() != '-') printed += ' ';
+    printed += text.printed(text.cells()[next].text);
   }
 
   /// A line that ends in a hyphen or a small word goes on, and one that begins with a small word belongs to the line
@@ -611,7 +630,7 @@ class NameFinder {
     const bool widest = text.cells()[cell].box.x1 >= text.blocks()[text.cells()[cell].block].box.x1;
     if (line.size() >= kLong && widest && rest.find_first_of(" .") == std::string_view::npos) return true;
     return line.find(' ') != std::string_view::npos && std::none_of(rest.begin(), rest.end(), is_digit) &&
-           begins_with(page, text.cells()[cell].text, Mark::public_body) && without_proper_name(text, cell);
+           begins_with(page, cell, Mark::public_body) && without_proper_name(text, cell);
   }
 
   /// True for a short line in which no word but the first begins with a capital.
@@ -626,25 +645,9 @@ class NameFinder {
     return true;
   }
 
-  /// True for the words of a heading, "Destinataire", wherever they stand.
-  [[nodiscard]] bool is_heading(const PageView& page, Span span) const {
-    return std::ranges::any_of(matches_in(page, span), [&](const rules::Match& match) {
-      const bool heading = match.is(Mark::recipient) || match.is(Mark::supplier) || match.is(Mark::other_party);
-      return heading && match.from == span.from && match.to >= span.to;
-    });
-  }
-
-  /// A sentence about the invoice: "Cet avoir annule notre facture F-12".
-  [[nodiscard]] bool speaks_of_invoice(const PageView& page, Span span) const {
-    return std::ranges::any_of(matches_in(page, span), [&](const rules::Match& match) {
-      return match.to <= span.to && (match.is(Mark::credit_note) || match.is(Mark::invoice) ||
-                                     match.is(Field::numero_facture) || match.is(Field::numero_facture_origine));
-    });
-  }
-
-  /// Adds the name in `span`, if there is one.
-  bool add(Index p, Span span, Span label, double score, std::string_view how) {
-    const Span name = name_of(document_.pages[p], span);
+  /// Adds the name in `span`, a part of `cell`, if there is one.
+  bool add(Index p, Index cell, Span span, Span label, double score, std::string_view how) {
+    const Span name = name_of(document_.pages[p], cell, span);
     if (name.from == name.to) return false;
     put(p, name, label, score, how);
     return true;
@@ -652,8 +655,10 @@ class NameFinder {
 
   void put(Index p, Span name, Span label, double score, std::string_view how) {
     const PageView& page = document_.pages[p];
-    found_.push_back({kept(page.text->printed(name) + continuation(page, name), document_.arena), score, p, name, label,
-                      rule_name(document_, field_of_role(), how)});
+    std::string printed = page.text->printed(name);
+    add_continuation(page, name, printed);
+    found_.push_back(
+        {kept(printed, document_.arena), score, p, name, label, rule_name(document_, field_of_role(), how)});
   }
 
   const DocumentView& document_;

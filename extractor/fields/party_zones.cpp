@@ -3,8 +3,8 @@
 #include "extractor/fields/party_zones.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <optional>
 
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/columns.h"
@@ -17,20 +17,14 @@ using text::Block;
 using text::Cell;
 using text::Index;
 
-std::optional<Role> role_of(const rules::Match& match) {
-  const auto* mark = std::get_if<rules::Mark>(&match.target);
-  if (mark == nullptr) return std::nullopt;
-  switch (*mark) {
-    case rules::Mark::recipient:
-      return Role::recipient;
-    case rules::Mark::supplier:
-      return Role::supplier;
-    case rules::Mark::other_party:
-      return Role::other;
-    default:
-      return std::nullopt;
-  }
-}
+/// What begins the zone of a party.
+struct Heading {
+  rules::Mark mark;
+  Role role;
+};
+constexpr std::array<Heading, 3> kHeadings = {{{rules::Mark::recipient, Role::recipient},
+                                               {rules::Mark::supplier, Role::supplier},
+                                               {rules::Mark::other_party, Role::other}}};
 
 bool has_words(std::string_view text) {
   return std::count_if(text.begin(), text.end(), is_alnum) >= 2;
@@ -43,14 +37,17 @@ class Zones {
 
   PageZones find() {
     // Headings first, so that every zone knows where the next one begins.
-    for (Index m = 0; m < page_.matches.size(); ++m) {
-      const rules::Match& match = page_.matches[m];
-      const auto role = role_of(match);
-      if (!role || match.covered || !match.well_placed || heads_column(match)) continue;
-      CellRole& cell = roles_[page_.cell_of(match)];
-      if (cell.heading == text::none) cell = {*role, m, true};
+    bool any = false;
+    for (const Heading& heading : kHeadings) {
+      for (const rules::Match* match : page_.announcing(heading.mark)) {
+        if (match->covered || !match->well_placed || heads_column(*match)) continue;
+        CellRole& cell = roles_[page_.cell_of(*match)];
+        const auto number = static_cast<Index>(match - page_.matches.data());
+        if (number < cell.heading) cell = {heading.role, number, true};
+        any = true;
+      }
     }
-    for (Index c = 0; c < roles_.size(); ++c) {
+    for (Index c = 0; any && c < roles_.size(); ++c) {
       if (roles_[c].heading_cell) flood(c);
     }
     return std::move(roles_);
@@ -74,10 +71,10 @@ class Zones {
     // "Émetteur :    Cuisines Marcellin" in a grid: the next row is another label, so the party stands to the right.
     const Index right = heading_cell + 1;
     const bool free_right = right < text_.lines()[cell.line].last_cell && !roles_[right].heading_cell &&
-                            !is_label_cell(page_, right) && !text_.text(text_.cells()[right].text).ends_with(':');
+                            !page_.is_label_cell(right) && !text_.text(text_.cells()[right].text).ends_with(':');
     const Index next = next_in_block(text_, heading_cell);
     const Index under = next != text::none ? next : first_below(cell);
-    const bool grid = under != text::none && is_label_cell(page_, under);
+    const bool grid = under != text::none && page_.is_label_cell(under);
     if (free_right && (grid || behind.find(':') != std::string_view::npos)) {
       take(right, heading_cell);
       if (!grid) flood_block(text_.cells()[right].block, heading_cell, right);
@@ -104,7 +101,7 @@ class Zones {
       const Cell& cell = text_.cells()[c];
       if (cell.box.y0 < bottom - cell.size || std::abs(cell.box.x0 - heading.box.x0) > 1.5F * heading.size) continue;
       if (cell.box.y0 - bottom > kRowGap * heading.size || roles_[c].heading_cell) return;
-      if (!is_label_cell(page_, c)) return;
+      if (!page_.is_label_cell(c)) return;
       take(c, heading_cell);
       bottom = cell.box.y1;
     }

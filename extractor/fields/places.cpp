@@ -14,13 +14,16 @@
 #include "extractor/fields/places.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/statements.h"
 
 namespace prefill {
 
+using rules::Mark;
 using text::Cell;
 using text::Index;
 using text::Line;
@@ -28,77 +31,89 @@ using text::Span;
 
 namespace {
 
-std::size_t number_of(const std::variant<rules::Field, rules::Mark>& target) {
-  const auto* field = std::get_if<rules::Field>(&target);
-  return field != nullptr ? static_cast<std::size_t>(*field)
-                          : rules::field_count + static_cast<std::size_t>(std::get<rules::Mark>(target));
-}
+/// By number of target.
+constexpr std::array<bool, target_count> kAnnouncesValue = [] {
+  std::array<bool, target_count> announces{};
+  for (std::size_t f = 0; f < rules::field_count; ++f) announces[f] = !is_stated(static_cast<rules::Field>(f));
+  for (const Mark mark :
+       {Mark::recipient, Mark::supplier, Mark::other_party, Mark::siret, Mark::siren, Mark::vat_id, Mark::vat_rate,
+        Mark::vat_base, Mark::vat_amount, Mark::subtotal, Mark::not_due, Mark::item_header, Mark::other}) {
+    announces[target_number(mark)] = true;
+  }
+  return announces;
+}();
 
 /// True when a word that ends at `end` is the beginning of a reference: "NET/2025/8040", "BC-2026-17".
 bool begins_reference(std::string_view text, Index end) {
   return end + 1 < text.size() && (text[end] == '/' || text[end] == '-' || text[end] == '_') && is_digit(text[end + 1]);
 }
 
+bool blank(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return is_alnum(c); });
+}
+
 }  // namespace
 
 void PageView::sort() const {
   sorted_ = true;
+  const std::span all(matches.data(), matches.size());
   auto& first = first_of_target_;
-  for (const rules::Match& match : matches) ++first[number_of(match.target) + 1];
-  for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
-  by_target_.resize(matches.size());
+  for (const rules::Match& match : all) ++first[target_number(match.target) + 1];
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  by_target_.grow(all.size(), 0);
   auto next = first;
-  for (const rules::Match& match : matches) by_target_[next[number_of(match.target)]++] = &match;
+  const rules::Match** const sorted = by_target_.data();
+  for (const rules::Match& match : all) sorted[next[target_number(match.target)]++] = &match;
+  index_cells();
+}
 
-  const auto& cells = text->cells();
-  labels_.reserve(cells.size());
-  for (const Cell& cell : cells) labels_.push_back(cell.text.to);
-  cells_.reserve(matches.size());
-  Index cell = 0;
-  for (const rules::Match& match : matches) {
-    while (cell + 1 < cells.size() && cells[cell + 1].text.from <= match.from) ++cell;
-    cells_.push_back(cell);
-    if (labels_[cell] == cells[cell].text.to && is_label(match) && !begins_reference(text->text(), match.to)) {
-      labels_[cell] = match.from;
-    }
+// Where a cell ends among matches and values cannot be guessed, so the steps here are the same whatever stands where:
+// loops that stop at the end of each cell cost as much in wrong guesses again.
+void PageView::index_cells() const {
+  const std::span cells(text->cells().data(), text->cells().size());
+  const std::span found(matches.data(), matches.size());
+  cell_of_.grow(found.size(), 0);
+  in_cells_.grow(cells.size() + 1, 0);
+  InCell* const in = in_cells_.data();
+  for (Index c = 0; c < cells.size(); ++c) in[c] = {cells[c].text.to, text::none, text::none};
+  in[cells.size()] = {text::none, static_cast<Index>(found.size()), static_cast<Index>(values.size())};
+  Index* const cells_of_matches = cell_of_.data();
+  for (Index m = 0, c = 0; m < found.size();) {
+    cells_of_matches[m] = c;
+    const bool begun = c + 1 == cells.size() || found[m].from < cells[c + 1].text.from;
+    m += begun ? 1 : 0;
+    c += begun ? 0 : 1;
+  }
+  // Backwards, so that the first of each cell stays.
+  for (auto m = static_cast<Index>(found.size()); m-- > 0;) {
+    InCell& cell = in[cells_of_matches[m]];
+    cell.first_match = m;
+    const bool label = is_label(found[m]) && !begins_reference(text->text(), found[m].to);
+    cell.label = label ? found[m].from : cell.label;
+  }
+  for (auto v = static_cast<Index>(values.size()); v-- > 0;) in[values[v].cell].first_value = v;
+  for (auto c = static_cast<Index>(cells.size()); c-- > 0;) {
+    in[c].first_match = std::min(in[c].first_match, in[c + 1].first_match);
+    in[c].first_value = std::min(in[c].first_value, in[c + 1].first_value);
   }
 }
 
-std::span<const rules::Match* const> PageView::announcing(std::variant<rules::Field, rules::Mark> target) const {
-  sort_matches();
-  const std::size_t number = number_of(target);
-  return std::span(by_target_.data(), by_target_.size())
-      .subspan(first_of_target_[number], first_of_target_[number + 1] - first_of_target_[number]);
+bool PageView::is_label_cell(Index cell) const {
+  const Span own = text->cells()[cell].text;
+  const Index label = label_in(cell);
+  if (label == own.from || label == own.to) return label != own.to;
+  const std::string_view before = text->text({own.from, label});
+  return blank(before) || before == "n° ";
 }
 
 bool is_label(const rules::Match& match) {
-  if (match.covered || !match.well_placed) return false;
-  if (const auto* field = std::get_if<rules::Field>(&match.target)) return !is_stated(*field);
-  switch (std::get<rules::Mark>(match.target)) {
-    case rules::Mark::recipient:
-    case rules::Mark::supplier:
-    case rules::Mark::other_party:
-    case rules::Mark::siret:
-    case rules::Mark::siren:
-    case rules::Mark::vat_id:
-    case rules::Mark::vat_rate:
-    case rules::Mark::vat_base:
-    case rules::Mark::vat_amount:
-    case rules::Mark::subtotal:
-    case rules::Mark::not_due:
-    case rules::Mark::item_header:
-    case rules::Mark::other:
-      return true;
-    default:
-      return false;
-  }
+  return !match.covered && match.well_placed && kAnnouncesValue[target_number(match.target)];
 }
 
 namespace {
 
 constexpr float kNearGap = 6;     // em; a wider gap to the right needs a colon to be natural
 constexpr float kPitches = 4.5F;  // how far below a label its value may stand, in its size
-constexpr std::size_t kMostPlaces = 12;
 
 /// The first label behind `match` and before `to`; `to` when there is none.
 Index next_label(const PageView& page, const rules::Match& match, Index to) {
@@ -107,17 +122,6 @@ Index next_label(const PageView& page, const rules::Match& match, Index to) {
     if (next->from >= match.to && is_label(*next)) return next->from;
   }
   return to;
-}
-
-bool blank(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return is_alnum(c); });
-}
-
-/// True when `label`, the first in `cell`, begins it.
-bool begins_with(const text::PageText& text, Index label, Span cell) {
-  if (label == cell.to) return false;
-  const std::string_view before = text.text({cell.from, label});
-  return blank(before) || before == "n° ";
 }
 
 /// How well `cell` stands under the label that takes `label` of its cell's box; 0 when it does not.
@@ -154,9 +158,9 @@ bool in_stack(const PageView& page, Index own_index) {
   const Cell& own = text.cells()[own_index];
   const auto has_digit = [&](Index cell) { return std::ranges::any_of(text.text(text.cells()[cell].text), is_digit); };
   const auto heads_value = [&](Index label) {
-    if (!is_label_cell(page, label) || has_digit(label)) return false;
+    if (!page.is_label_cell(label)) return false;
     const Index value = under_in_block(text, label);
-    return value != text::none && has_digit(value) && !is_label_cell(page, value);
+    return value != text::none && !page.is_label_cell(value) && has_digit(value) && !has_digit(label);
   };
   if (!heads_value(own_index)) return false;
   const Index first = own.line > kReach ? own.line - kReach : 0;
@@ -172,7 +176,7 @@ bool in_stack(const PageView& page, Index own_index) {
   return false;
 }
 
-void add_right(const PageView& page, Index own_index, bool colon, bool stacked, ArenaVector<Place>& places) {
+void add_right(const PageView& page, Index own_index, bool colon, bool stacked, Places& places) {
   constexpr double kBesideStack = 0.7;  // of what stands beside a label whose value is underneath
   const text::PageText& text = *page.text;
   const Cell& own = text.cells()[own_index];
@@ -183,7 +187,7 @@ void add_right(const PageView& page, Index own_index, bool colon, bool stacked, 
   for (Index c = own_index + 1; c < line.last_cell && places.size() < kMostPlaces; ++c) {
     const Cell& cell = text.cells()[c];
     const Index label = page.label_in(c);
-    if (begins_with(text, label, cell.text)) return;
+    if (page.is_label_cell(c)) return;
     const float gap = (cell.box.x0 - edge) / std::max(own.size, 1.0F);
     const double natural = beside * (gap < kNearGap ? 0.96 : colon ? 0.95 : gap < 25 ? 0.86 : 0.7);
     if (places.empty() || c == own_index + 1) {
@@ -200,7 +204,7 @@ void add_right(const PageView& page, Index own_index, bool colon, bool stacked, 
 /// True when the line holds a second label: a header row, whose values stand underneath.
 bool in_header_row(const PageView& page, const Line& line, Index own) {
   for (Index c = line.first_cell; c < line.last_cell; ++c) {
-    if (c != own && is_label_cell(page, c)) return true;
+    if (c != own && page.is_label_cell(c)) return true;
   }
   return false;
 }
@@ -235,7 +239,7 @@ Index head_over(const text::PageText& text, const Line& heads, const Rect& box) 
   return best;
 }
 
-void add_below(const PageView& page, Index own_index, const Rect& label, bool stacked, ArenaVector<Place>& places) {
+void add_below(const PageView& page, Index own_index, const Rect& label, bool stacked, Places& places) {
   constexpr double kInterval = 0.8;  // right of its head, and left of the next one
   const text::PageText& text = *page.text;
   const Cell& own = text.cells()[own_index];
@@ -260,7 +264,7 @@ void add_below(const PageView& page, Index own_index, const Rect& label, bool st
       }
       if (aligned == 0 || cell.box.y0 < own.box.y0) continue;
       const Index end = page.label_in(c);
-      if (begins_with(text, end, cell.text)) return;
+      if (page.is_label_cell(c)) return;
       const Index from = std::min(under_label(text, label, cell, own.size), end);
       places.push_back({{from, end}, c, factor * aligned, true});
       factor *= 0.72;
@@ -272,7 +276,7 @@ void add_below(const PageView& page, Index own_index, const Rect& label, bool st
 
 /// Captions under their values: the line above has a cell for each label, close by and in line with it, and none of
 /// them is a label.
-void add_above(const PageView& page, Index own_index, ArenaVector<Place>& places) {
+void add_above(const PageView& page, Index own_index, Places& places) {
   constexpr double kCaption = 0.72;
   constexpr float kCaptionGap = 1.9F;  // between the baselines, in sizes of the value
   const text::PageText& text = *page.text;
@@ -287,9 +291,9 @@ void add_above(const PageView& page, Index own_index, ArenaVector<Place>& places
     const Cell& value = text.cells()[above.first_cell + i];
     if (line.baseline - above.baseline > kCaptionGap * value.size || value.size < caption.size) return;
     if (alignment(caption.box, value.box, caption.size) < 1) return;
-    if (!is_label_cell(page, line.first_cell + i) || is_label_cell(page, above.first_cell + i)) return;
+    if (!page.is_label_cell(line.first_cell + i) || page.is_label_cell(above.first_cell + i)) return;
     const Index over = above_in_block(text, above.first_cell + i);
-    if (over != text::none && is_label_cell(page, over)) return;  // the value has its label already
+    if (over != text::none && page.is_label_cell(over)) return;  // the value has its label already
   }
   const Index value = above.first_cell + (own_index - line.first_cell);
   places.push_back({text.cells()[value].text, value, kCaption, false});
@@ -302,7 +306,7 @@ bool in_sentence(const PageView& page, const rules::Match& match) {
   const Index from = page.text->cells()[page.cell_of(match)].text.from;
   if (match.from - from <= 2 * kMostWords) return false;  // most labels begin their cell
   Index label = from;                                     // the end of the last label before this one
-  auto before = matches_in(page, {from, match.from});
+  auto before = page.matches_of(page.cell_of(match));     // those behind the label are not reached
   int words = 0;
   for (Index i = from; i < match.from && words <= kMostWords; ++i) {
     for (; !before.empty() && before.front().from <= i; before = before.subspan(1)) {
@@ -314,23 +318,18 @@ bool in_sentence(const PageView& page, const rules::Match& match) {
 }
 
 /// A sentence that goes on in the next line: the cell under that of the label, from its first word.
-void add_next_line(const PageView& page, Index own_index, ArenaVector<Place>& places) {
+void add_next_line(const PageView& page, Index own_index, Places& places) {
   constexpr double kNextLine = 0.95;
   const text::PageText& text = *page.text;
   const Cell& own = text.cells()[own_index];
   const Index next = under_in_block(text, own_index);
   if (next == text::none || own_index + 1 != text.lines()[own.line].last_cell) return;
   const Cell& cell = text.cells()[next];
-  if (std::abs(cell.box.x0 - own.box.x0) > own.size || begins_with(text, page.label_in(next), cell.text)) return;
+  if (std::abs(cell.box.x0 - own.box.x0) > own.size || page.is_label_cell(next)) return;
   places.push_back({{cell.text.from, page.label_in(next)}, next, kNextLine, false});
 }
 
 }  // namespace
-
-bool is_label_cell(const PageView& page, Index cell) {
-  const Span span = page.text->cells()[cell].text;
-  return begins_with(*page.text, page.label_in(cell), span);
-}
 
 bool heads_items(const PageView& page, const rules::Match& match) {
   if (in_stack(page, page.cell_of(match))) return false;
@@ -346,10 +345,8 @@ bool heads_items(const PageView& page, const rules::Match& match) {
   return same >= 1 || beside >= 2;
 }
 
-ArenaVector<Place> places_of(const PageView& page, const DocumentView& document, const rules::Match& match,
-                             rules::Directions directions) {
-  ArenaVector<Place> places(document.arena);
-  places.reserve(kMostPlaces);
+Places places_of(const PageView& page, const rules::Match& match, rules::Directions directions) {
+  Places places;
   const text::PageText& text = *page.text;
   const Index own_index = page.cell_of(match);
   const Cell& own = text.cells()[own_index];

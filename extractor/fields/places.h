@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <boost/container/static_vector.hpp>
+
 #include "extractor/fields/document_view.h"
 
 namespace prefill {
@@ -14,13 +16,13 @@ struct Place {
   bool below = false;
 };
 
-/// The places of the label `match`, the most natural first: the rest of its cell up to the next label; cells to the
-/// right up to the next label; cells below in its column up to the next label. At most a dozen.
-[[nodiscard]] ArenaVector<Place> places_of(const PageView& page, const DocumentView& document,
-                                           const rules::Match& match, rules::Directions directions);
+/// No more are looked for, but the last line that is looked at may add some.
+inline constexpr std::size_t kMostPlaces = 12;
+using Places = boost::container::static_vector<Place, kMostPlaces + 8>;
 
-/// True when the cell begins with the label of something.
-[[nodiscard]] bool is_label_cell(const PageView& page, text::Index cell);
+/// The places of the label `match`, the most natural first: the rest of its cell up to the next label; cells to the
+/// right up to the next label; cells below in its column up to the next label.
+[[nodiscard]] Places places_of(const PageView& page, const rules::Match& match, rules::Directions directions);
 
 /// True when the match is the head of a column in the table of items: another head ("Désignation", "Quantité") stands
 /// in its line, or two in a line next to it, since heads may have two lines.

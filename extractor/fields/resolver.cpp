@@ -30,7 +30,7 @@ void give_type(const DocumentView& document, Extraction& extraction, const Found
 }
 
 /// The portal takes up to 20 characters of `A-Za-z0-9-+_/`.
-std::string number_warning(const std::string& number) {
+std::string_view number_warning(std::string_view number) {
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '+' ||
            c == '_' || c == '/';
@@ -114,7 +114,7 @@ Candidates dates_behind(const DocumentView& document, const Candidates& numbers)
   constexpr double kBehindNumber = 0.93;
   for (const Candidate& number : numbers) {
     const PageView& page = document.pages[number.page];
-    for (const FoundValue& value : page.values) {
+    for (const FoundValue& value : page.values_from(page.text->cell_at(number.span.from))) {
       if (value.type != FoundType::date || value.span.from < number.span.to) continue;
       std::string_view between = page.text->text({number.span.to, value.span.from});
       while (!between.empty() && (between.front() == ' ' || between.front() == '\t')) between.remove_prefix(1);
@@ -193,6 +193,8 @@ void give_currency(const DocumentView& document, Extraction& extraction) {
 void resolve_one(const DocumentView& document, const FoundKind& kind, Extraction& extraction) {
   extraction.kind = kind.kind;
   if (kind.kind == DocumentKind::other) return;
+  constexpr std::size_t kMostChecks = 10;
+  extraction.checks.reserve(kMostChecks);
   give_type(document, extraction, kind);
   Candidates numbers = labelled_candidates(document, Field::numero_facture);
   Candidates original = labelled_candidates(document, Field::numero_facture_origine);

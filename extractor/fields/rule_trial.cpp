@@ -58,9 +58,9 @@ std::vector<Announced> in_form(const DocumentView& view, Field field) {
   resolve_accounts(view, form);
   resolve_mentions(view, form);
   std::vector<Announced> all;
-  const auto add = [&](const Alternative& a) { all.push_back({std::visit(TextOf{}, a.value), a.rule}); };
+  const auto add = [&](const auto& a) { all.push_back({std::visit(TextOf{}, a.value), std::string(a.rule)}); };
   if (const auto& given = form.field(field)) {
-    all.push_back({std::visit(TextOf{}, given->value), given->rule});
+    add(*given);
     std::ranges::for_each(given->alternatives, add);
   }
   std::ranges::for_each(form.withheld[static_cast<std::size_t>(field)], add);

@@ -17,12 +17,12 @@ void settle(const DocumentView& document, Extraction& extraction, Field field, c
             std::size_t chosen, double confidence) {
   confidence = std::min(confidence, 0.99);
   if (confidence >= threshold(document, field)) {
-    fill(document, candidates, chosen, confidence, extraction.field(field).emplace());
+    fill(document, candidates, chosen, confidence, extraction.field(field).emplace(), extraction.texts);
     return;
   }
   auto& withheld = extraction.withheld[static_cast<std::size_t>(field)];
-  withheld.push_back(to_alternative(document, candidates[chosen], confidence));
-  add_alternatives(document, candidates, chosen, confidence, withheld);
+  withheld.push_back(to_alternative(document, candidates[chosen], confidence, extraction.texts));
+  add_alternatives(document, candidates, chosen, confidence, withheld, extraction.texts);
 }
 
 void derive(const DocumentView& document, Extraction& extraction, Field field, Field from, Value value, double factor,
@@ -36,7 +36,7 @@ void derive(const DocumentView& document, Extraction& extraction, Field field, F
   derived.page = source->page;
   derived.box = source->box;
   derived.label = source->label;
-  derived.rule = rule_name(document, field, name);
+  derived.rule = extraction.texts.keep(rule_name(document, field, name));
 }
 
 double confidence_of(const Candidates& candidates) {

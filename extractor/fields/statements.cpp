@@ -168,7 +168,7 @@ bool goes_on(const PageView& page, Index cell, Index next) {
   const text::PageText& text = *page.text;
   const Cell& above = text.cells()[cell];
   const Cell& below = text.cells()[next];
-  if (std::abs(above.size - below.size) > 0.1F * above.size || is_label_cell(page, next)) return false;
+  if (std::abs(above.size - below.size) > 0.1F * above.size || page.is_label_cell(next)) return false;
   const std::string_view words = text.text(above.text);
   constexpr std::size_t kJoint = 3;  // letters of "du", "des", "par", which end no sentence
   std::size_t last = words.size();
@@ -296,7 +296,7 @@ Passage passage_from(const DocumentView& document, Index page_index, Index from,
     passage.lines.push_back({from, stop});
     const bool ended = ends_with_sentence(text, cell);
     if (stop != end || (ended && extent == Extent::sentence) || i >= below.size() || i >= kMostLines) return passage;
-    if (ended ? is_label_cell(page, below[i]) : !goes_on(page, cell, below[i])) return passage;
+    if (ended ? page.is_label_cell(below[i]) : !goes_on(page, cell, below[i])) return passage;
     cell = below[i];
     from = text.cells()[cell].text.from;
   }

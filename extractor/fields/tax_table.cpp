@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
+#include <span>
 
 #include "extractor/fields/ascii.h"
 
@@ -21,7 +23,7 @@ constexpr std::array<std::int64_t, 20> kRates = {0,          900'000,    1'050'0
                                                  19'000'000, 19'600'000, 20'000'000, 20'600'000, 21'000'000};
 
 bool is_rate(Decimal value) {
-  return std::find(kRates.begin(), kRates.end(), value.millionths) != kRates.end();
+  return value.millionths <= kRates.back() && std::find(kRates.begin(), kRates.end(), value.millionths) != kRates.end();
 }
 
 /// Lines of the page that lie below a header of rates, closely enough to belong to its table.
@@ -32,53 +34,92 @@ bool under_rate_header(const PageView& page, Index line) {
   });
 }
 
-/// The row made of the values of one line, if its numbers fit.
-std::optional<TaxRow> row_of(const ArenaVector<const FoundValue*>& values, bool rate_without_sign) {
-  for (const FoundValue* rate : values) {
-    const bool plain = rate->type == FoundType::amount && rate_without_sign && !rate->currency;
-    if ((rate->type != FoundType::percent && !plain) || !is_rate(rate->number)) continue;
+/// The amounts and percentages of one line of text; one with more numbers is no row of a VAT table.
+class NumberLine {
+ public:
+  NumberLine(const PageView& page, Index line) : page_(page), line_(line) {}
+
+  void add(const FoundValue& value) {
+    if (value.type != FoundType::amount && value.type != FoundType::percent) return;
+    if (count_ < kMost) values_[count_] = &value;
+    ++count_;
+  }
+
+  /// The row that they make, if they fit.
+  [[nodiscard]] std::optional<TaxRow> row() {
+    if (count_ < kFewest || count_ > kMost) return std::nullopt;
+    for (const FoundValue* rate : values()) {
+      if (!is_rate(rate->number) || !(rate->type == FoundType::percent || plain_rate(*rate))) continue;
+      if (const auto found = row_at(*rate)) return found;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr std::size_t kFewest = 3;
+  static constexpr std::size_t kMost = 12;
+
+  [[nodiscard]] std::span<const FoundValue* const> values() const { return {values_.data(), count_}; }
+
+  /// True for a number without a percent sign where a header says that it is a rate.
+  [[nodiscard]] bool plain_rate(const FoundValue& value) {
+    if (value.currency) return false;
+    if (!under_header_) under_header_ = under_rate_header(page_, line_);
+    return *under_header_;
+  }
+
+  /// At a rate of zero every number fits as a base: the largest is meant.
+  [[nodiscard]] std::optional<TaxRow> row_at(const FoundValue& rate) const {
     std::optional<TaxRow> best;
-    for (const FoundValue* base : values) {
-      if (base == rate || base->type != FoundType::amount) continue;
-      for (const FoundValue* tax : values) {
-        if (tax == rate || tax == base || tax->type != FoundType::amount) continue;
+    for (const FoundValue* base : values()) {
+      if (base == &rate || base->type != FoundType::amount || base->number.zero()) continue;
+      for (const FoundValue* tax : values()) {
+        if (tax == &rate || tax == base || tax->type != FoundType::amount) continue;
         if (tax->decimals == 0 && !tax->currency && base->decimals == 0) continue;
         const Decimal b = base->number.abs();
         const Decimal t = tax->number.abs();
-        if (b.zero() || !is_tax_on(b, rate->number, t)) continue;
-        // At a rate of zero every number fits as a base: the largest is meant.
-        if (best && best->line.base >= b) continue;
-        best = TaxRow{{rate->number, b, t}, 0, {}, 0};
-        best->span = {std::min({rate->span.from, base->span.from, tax->span.from}),
-                      std::max({rate->span.to, base->span.to, tax->span.to})};
+        if (!is_tax_on(b, rate.number, t) || (best && best->line.base >= b)) continue;
+        best = TaxRow{{rate.number, b, t},
+                      0,
+                      {std::min({rate.span.from, base->span.from, tax->span.from}),
+                       std::max({rate.span.to, base->span.to, tax->span.to})},
+                      line_};
       }
     }
-    if (best) return best;
+    return best;
   }
-  return std::nullopt;
+
+  const PageView& page_;
+  Index line_;
+  std::array<const FoundValue*, kMost> values_;
+  std::size_t count_ = 0;  // more than there are in `values_` when there are too many
+  std::optional<bool> under_header_;
+};
+
+TaxSum operator+(const TaxSum& sum, const TaxRow& row) {
+  return {sum.base + row.line.base, sum.tax + row.line.amount};
 }
 
-/// What rows come to.
-struct Sum {
-  Decimal base;
-  Decimal tax;
+TaxSum operator-(const TaxSum& a, const TaxSum& b) {
+  return {a.base - b.base, a.tax - b.tax};
+}
 
-  void add(const TaxRow& row) {
-    base = base + row.line.base;
-    tax = tax + row.line.amount;
-  }
-  [[nodiscard]] bool fits(std::optional<Decimal> ht, std::optional<Decimal> tva) const {
-    constexpr std::int64_t kSlack = 20'000;  // two cents: rates are rounded one by one
-    const bool base_fits = !ht || std::abs((base - ht->abs()).millionths) <= kSlack;
-    const bool tax_fits = !tva || std::abs((tax - tva->abs()).millionths) <= kSlack;
-    return base_fits && tax_fits;
-  }
-};
+bool fits(const TaxSum& sum, std::optional<Decimal> ht, std::optional<Decimal> tva) {
+  constexpr std::int64_t kSlack = 20'000;  // two cents: rates are rounded one by one
+  const bool base_fits = !ht || std::abs((sum.base - ht->abs()).millionths) <= kSlack;
+  const bool tax_fits = !tva || std::abs((sum.tax - tva->abs()).millionths) <= kSlack;
+  return base_fits && tax_fits;
+}
+
+/// True when `b`, the row behind `a`, stands in the next line and has another rate: a table that goes on.
+bool joined(const TaxRow& a, const TaxRow& b) {
+  return a.page == b.page && a.text_line + 1 == b.text_line && a.line.rate != b.line.rate;
+}
 
 /// The amounts of a line of text.
 struct AmountLine {
   static constexpr std::size_t kMost = 8;
-  std::array<const FoundValue*, kMost> values{};
+  std::array<const FoundValue*, kMost> values;  // `count` of them
   std::size_t count = 0;
   Index line = 0;
 
@@ -91,18 +132,18 @@ struct AmountLine {
   }
 };
 
-/// The line at `next`, which moves on behind it. Empty when it has too many amounts.
-AmountLine amount_line(const PageView& page, std::size_t& next) {
-  AmountLine line;
-  line.line = page.text->cells()[page.values[next].cell].line;
-  bool fits = true;
-  for (; next < page.values.size() && page.text->cells()[page.values[next].cell].line == line.line; ++next) {
+/// Reads the line at `next`, which moves on behind it. Empty when it has too many amounts.
+void read_line(const PageView& page, std::size_t& next, AmountLine& line) {
+  line.count = 0;
+  line.line = page.line_of(page.values[next]);
+  bool few = true;
+  for (; next < page.values.size() && page.line_of(page.values[next]) == line.line; ++next) {
     const FoundValue& value = page.values[next];
     if (value.type != FoundType::amount || value.decimals != 2) continue;
-    fits = fits && line.count < AmountLine::kMost;
-    if (fits) line.values[line.count++] = &value;
+    few = few && line.count < AmountLine::kMost;
+    if (few) line.values[line.count++] = &value;
   }
-  return fits ? line : AmountLine{};
+  if (!few) line.count = 0;
 }
 
 /// Appends a row for each column of `bases` and `taxes`; false, and nothing appended, when they are no VAT table.
@@ -125,32 +166,32 @@ bool fill_columns(const AmountLine& bases, const AmountLine& taxes, const ArenaV
 }  // namespace
 
 bool is_tax_on(Decimal base, Decimal rate, Decimal tax, int cents) {
-  // base * rate / 100 in millionths; the product is beyond 64 bits for large amounts.
-  const auto product = static_cast<long double>(base.millionths) * static_cast<long double>(rate.millionths) / 1e8L;
-  const long double difference = product - static_cast<long double>(tax.millionths);
-  return std::abs(static_cast<double>(difference)) <= 5'001.0 + 10'000.0 * (cents - 1);
+  // In hundredths of millionths squared: beyond 64 bits for large amounts.
+  __extension__ using Wide = __int128;
+  constexpr std::int64_t kPercent = 100'000'000;
+  const Wide difference = Wide{base.millionths} * rate.millionths - Wide{tax.millionths} * kPercent;
+  const Wide most = Wide{5'001 + 10'000 * (std::int64_t{cents} - 1)} * kPercent;
+  return difference <= most && -difference <= most;
 }
 
 ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
   ArenaVector<TaxRow> rows(document.arena);
-  ArenaVector<const FoundValue*> values(document.arena);
   for (Index p = 0; p < document.pages.size(); ++p) {
     const PageView& page = document.pages[p];
-    for (std::size_t first = 0; first < page.values.size();) {
-      const Index line = page.text->cells()[page.values[first].cell].line;
-      values.clear();
-      std::size_t next = first;
-      for (; next < page.values.size() && page.text->cells()[page.values[next].cell].line == line; ++next) {
-        const FoundType type = page.values[next].type;
-        if (type == FoundType::amount || type == FoundType::percent) values.push_back(&page.values[next]);
-      }
-      first = next;
-      constexpr std::size_t kFewest = 3;
-      constexpr std::size_t kMost = 12;
-      if (values.size() < kFewest || values.size() > kMost) continue;
-      if (auto row = row_of(values, under_rate_header(page, line))) {
+    const std::span all(page.values.data(), page.values.size());
+    const bool headed = !page.announcing(rules::Mark::vat_rate).empty();
+    for (std::size_t next = 0; next < all.size(); ++next) {
+      // Few lines have a rate, so they are found by it.
+      if (all[next].type != FoundType::percent && !(headed && all[next].type == FoundType::amount)) continue;
+      if (!is_rate(all[next].number)) continue;
+      const Index line = page.line_of(all[next]);
+      std::size_t first = next;
+      while (first > 0 && page.line_of(all[first - 1]) == line) --first;
+      while (next + 1 < all.size() && page.line_of(all[next + 1]) == line) ++next;
+      NumberLine numbers(page, line);
+      for (const FoundValue& value : all.subspan(first, next + 1 - first)) numbers.add(value);
+      if (auto row = numbers.row()) {
         row->page = p;
-        row->text_line = line;
         rows.push_back(*row);
       }
     }
@@ -160,21 +201,24 @@ ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
 
 TaxColumns find_tax_columns(const DocumentView& document, const ArenaVector<Decimal>& rates) {
   TaxColumns columns(document.arena);
-  std::array<AmountLine, 3> last;  // lines of amounts, the latest first
+  if (rates.empty()) return columns;
+  std::array<AmountLine, 2> lines;  // the last two with amounts, in turn
   for (Index p = 0; p < document.pages.size(); ++p) {
     const PageView& page = document.pages[p];
-    last.fill({});
+    std::size_t now = 0;
+    lines[1].count = 0;
     for (std::size_t next = 0; next < page.values.size();) {
-      const AmountLine line = amount_line(page, next);
+      AmountLine& line = lines[now];
+      const AmountLine& before = lines[1 - now];
+      read_line(page, next, line);
       if (line.count == 0) continue;
-      std::rotate(last.begin(), last.end() - 1, last.end());
-      last[0] = line;
+      now = 1 - now;
       if (columns.rows.empty()) {
-        if (fill_columns(last[1], last[0], rates, p, columns.rows)) {
-          columns.base = last[1].values[line.count - 1];
-          columns.tax = last[0].values[line.count - 1];
+        if (fill_columns(before, line, rates, p, columns.rows)) {
+          columns.base = before.values[line.count - 1];
+          columns.tax = line.values[line.count - 1];
         }
-      } else if (last[1].values[line.count - 1] == columns.tax) {
+      } else if (line.count <= before.count && before.values[line.count - 1] == columns.tax) {
         const FoundValue* const total = line.values[line.count - 1];
         if (total->number.abs() == columns.base->number.abs() + columns.tax->number.abs()) columns.total = total;
         return columns;
@@ -185,46 +229,46 @@ TaxColumns find_tax_columns(const DocumentView& document, const ArenaVector<Deci
   return columns;
 }
 
-ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht,
-                                     std::optional<Decimal> tva, Arena* arena) {
-  ArenaVector<TaxRow> chosen(arena);
-  if (rows.empty() || (!ht && !tva)) return chosen;
+TaxTables::TaxTables(std::span<const TaxRow> rows, Arena* arena) : rows_(rows), last_of_rate_(arena), before_(arena) {
+  if (rows.empty()) return;
   // The table stands behind the items: the last row of each rate.
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-    const bool known = std::any_of(chosen.begin(), chosen.end(),
+    const bool known = std::any_of(last_of_rate_.begin(), last_of_rate_.end(),
                                    [&](const TaxRow& other) { return other.line.rate == row->line.rate; });
-    if (!known) chosen.push_back(*row);
+    if (!known) last_of_rate_.push_back(*row);
   }
-  std::reverse(chosen.begin(), chosen.end());
-  Sum sum;
-  for (const TaxRow& row : chosen) sum.add(row);
-  if (sum.fits(ht, tva)) return chosen;
-  // A rate may have several rows (exempt and intra-community sales are both at zero), and other lines of the page may
-  // fit by chance: the longest run of rows that sums up, among the last ones.
+  std::reverse(last_of_rate_.begin(), last_of_rate_.end());
+  for (const TaxRow& row : last_of_rate_) sum_ = sum_ + row;
   constexpr std::size_t kMostRows = 24;
-  const std::size_t first_row = rows.size() > kMostRows ? rows.size() - kMostRows : 0;
-  // A run that stops where the next line goes on with another rate is a part of a table.
-  const auto goes_on = [&](std::size_t a, std::size_t b) {
-    if (b >= rows.size() || a >= rows.size()) return false;
-    return rows[a].page == rows[b].page && rows[a].text_line + 1 == rows[b].text_line &&
-           rows[a].line.rate != rows[b].line.rate;
-  };
-  std::size_t best_first = 0;
-  std::size_t best_end = 0;
-  for (std::size_t first = first_row; first < rows.size(); ++first) {
-    Sum run;
-    for (std::size_t end = first + 1; end <= rows.size(); ++end) {
-      run.add(rows[end - 1]);
-      const bool whole = !goes_on(end - 1, end) && (first == 0 || !goes_on(first - 1, first));
-      if (end - first > best_end - best_first && whole && run.fits(ht, tva)) {
-        best_first = first;
-        best_end = end;
+  if (rows.size() > kMostRows) {
+    rows_ = rows.last(kMostRows);
+    first_goes_on_ = joined(rows[rows.size() - kMostRows - 1], rows_.front());
+  }
+  before_.reserve(rows_.size() + 1);
+  before_.push_back({});
+  for (const TaxRow& row : rows_) before_.push_back(before_.back() + row);
+}
+
+/// True when `row`, an index into `rows_` or its size, goes on with the table of the row before it.
+bool TaxTables::goes_on(std::size_t row) const {
+  if (row == 0) return first_goes_on_;
+  return row < rows_.size() && joined(rows_[row - 1], rows_[row]);
+}
+
+std::span<const TaxRow> TaxTables::find(std::optional<Decimal> ht, std::optional<Decimal> tva) const {
+  if (rows_.empty() || (!ht && !tva)) return {};
+  if (fits(sum_, ht, tva)) return {last_of_rate_.data(), last_of_rate_.size()};
+  // A rate may have several rows (exempt and intra-community sales are both at zero), and other lines of the page may
+  // fit by chance: the longest run of rows that sums up. One that stops where the table goes on is a part of it.
+  for (std::size_t length = rows_.size(); length > 0; --length) {
+    for (std::size_t first = 0; first + length <= rows_.size(); ++first) {
+      const std::size_t end = first + length;
+      if (fits(before_[end] - before_[first], ht, tva) && !goes_on(first) && !goes_on(end)) {
+        return rows_.subspan(first, length);
       }
     }
   }
-  chosen.assign(rows.begin() + static_cast<std::ptrdiff_t>(best_first),
-                rows.begin() + static_cast<std::ptrdiff_t>(best_end));
-  return chosen;
+  return {};
 }
 
 ArenaVector<Decimal> printed_rates(const DocumentView& document) {

@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <optional>
+#include <span>
+
 #include "extractor/extraction.h"
 #include "extractor/fields/document_view.h"
 
@@ -32,10 +35,32 @@ struct TaxColumns {
 /// The first table of `document` with a line of bases and under it one of taxes, which are what `rates` ask of them.
 [[nodiscard]] TaxColumns find_tax_columns(const DocumentView& document, const ArenaVector<Decimal>& rates);
 
-/// Of `rows`, the VAT table: one row for each rate, whose bases and taxes sum up to `ht` and `tva` where these are
-/// known. Empty when no choice does.
-[[nodiscard]] ArenaVector<TaxRow> choose_tax_table(const ArenaVector<TaxRow>& rows, std::optional<Decimal> ht,
-                                                   std::optional<Decimal> tva, Arena* arena);
+/// What rows come to.
+struct TaxSum {
+  Decimal base;
+  Decimal tax;
+};
+
+/// The VAT tables that rows may make, summed up once to be asked for many totals.
+class TaxTables {
+ public:
+  /// `rows`, in order of place, must outlive this and stay as they are.
+  TaxTables(std::span<const TaxRow> rows, Arena* arena);
+
+  /// The VAT table: one row for each rate, or neighbouring rows, whose bases and taxes sum up to `ht` and `tva` where
+  /// these are known. Empty when no choice does. A few steps; at most some hundred when the last rows of their rates
+  /// are not the table.
+  [[nodiscard]] std::span<const TaxRow> find(std::optional<Decimal> ht, std::optional<Decimal> tva) const;
+
+ private:
+  [[nodiscard]] bool goes_on(std::size_t row) const;
+
+  std::span<const TaxRow> rows_;      // the last ones, of which a run may be the table
+  bool first_goes_on_ = false;        // the first of them goes on with the table of a row before
+  ArenaVector<TaxRow> last_of_rate_;  // in order of place
+  TaxSum sum_;                        // of these
+  ArenaVector<TaxSum> before_;        // by row: of the rows before it; and of all
+};
 
 /// The rates that are printed with a percent sign, each once, ascending.
 [[nodiscard]] ArenaVector<Decimal> printed_rates(const DocumentView& document);

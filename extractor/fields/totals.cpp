@@ -1,20 +1,33 @@
 // Totals that agree
 //
 // Problem: "Total HT" stands over the column of items and again in the totals box; "Total" may be with or without tax;
-// a footer says "TVA" beside a number. The nearest value is often the wrong one.
+// a footer says "TVA" beside a number. The nearest value is often the wrong one. What tells right from wrong is that
+// the right ones agree with each other: the three totals by addition, base and tax by a rate and by the VAT table, the
+// total with what was paid and what is due. So the values are chosen together, as the set that agrees with itself best.
 //
-// Example: candidates HT {60.00 (first item), 100.00}, TVA {4.90, 20.00}, TTC {104.90}. Only 100.00 + 4.90 = 104.90.
+// Example: candidates HT {60.00 (first item, 0.9), 100.00 (0.8)}, TVA {4.90 (0.6), 20.00 (0.8)}, TTC {104.90 (0.9)}.
+// 60.00, 20.00 and 104.90 are a set of 2.6 whose values contradict each other: 1.7, less what speaks against a tax of
+// that size. 100.00, 4.90 and 104.90 come to 2.3 and agree: 3.5.
 //
-// Method: each of the three has a short list of candidates, or none. All combinations are weighed: the sum of their
-// scores, a bonus when HT + TVA = TTC, smaller ones when the tax is a rate's share of the base or when the VAT table
-// sums up, a malus when three values contradict each other. A tax that is more than any rate allows never agrees. An
-// amount that nobody announces becomes a candidate when the other two ask for it; so does one that is named behind, as
-// in "soit 104,90 € TTC", and the last ones of a table whose columns are the rates. What was paid and what is due are
-// weighed the same way against the total.
+// Method:
+//   1. Labels give each of the three a list of candidates, the best ten. The last row of a table ("TOTAL  100,00  20,00
+//      120,00"), the last columns of one whose columns are the rates, and names behind an amount ("soit 104,90 € TTC")
+//      add theirs.
+//   2. Where two of the best candidates ask for a third amount by addition and that amount is printed somewhere, it is
+//   a
+//      candidate too. All printed amounts are sorted once, so asking costs a binary search.
+//   3. Every set of base, tax and total, each of which may be missing, is weighed: the sum of the scores; a bonus for
+//      base and tax when a printed rate makes one of the other, or when rows of the VAT table sum up to both; a large
+//      bonus when base and tax make the total, a malus when three values do not, and when the tax is more than any
+//      rate allows. What depends on base and tax alone is weighed once for the pair. A set that would not be the best
+//      even if it agreed is given up at once. The heaviest set is given; it is surer when it agrees.
+//   4. What was paid and what is due are weighed the same way against the total.
 //
 // Where no tax is charged, one amount is the total before tax, the total and what is due, whatever it is called.
 //
-// Cost: lists are cut at ten, so a thousand combinations at most, however many amounts the page has.
+// Cost: linear in what is printed, but for the sort of amounts, n log n. The sets are about a thousand, ten candidates
+// each, and never more than 33 * 33 * 33, however many amounts the pages have. A VAT table is looked for among the last
+// 24 rows that fit.
 
 #include "extractor/fields/totals.h"
 
@@ -22,6 +35,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <span>
 
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/settle.h"
@@ -34,7 +48,11 @@ using text::Index;
 
 constexpr std::size_t kMostCandidates = 10;
 constexpr int kNone = -1;
-constexpr double kMostTax = 0.28;  // of the base: no country of the Union takes more than 27 %
+/// Candidates that arithmetic and sentences add come on top, but no more than these are weighed.
+constexpr std::size_t kMostWeighed = 32;
+constexpr double kAgreement = 1.2;  // for three that agree; nothing else counts as much
+constexpr double kSame = 1e-9;      // weights that differ by less are equal
+constexpr double kMostTax = 0.28;   // of the base: no country of the Union takes more than 27 %
 
 Decimal amount_of(const Candidate& candidate) {
   return std::get<Decimal>(candidate.value).abs();
@@ -59,6 +77,18 @@ struct Choice {
   bool agrees = false;
 };
 
+/// An amount on the pages, by which those that arithmetic asks for are found.
+struct PrintedAmount {
+  Decimal amount;  // positive
+  Index number;    // in order of place
+  Index page;
+  const FoundValue* value;
+
+  bool operator<(const PrintedAmount& other) const {
+    return amount != other.amount ? amount < other.amount : number > other.number;
+  }
+};
+
 class TotalsSolver {
  public:
   TotalsSolver(const DocumentView& document, Extraction& extraction)
@@ -70,11 +100,13 @@ class TotalsSolver {
         paid_(shortlist(document, Field::montant_deja_paye)),
         due_(shortlist(document, Field::montant_a_payer)),
         rows_(find_tax_rows(document)),
-        rates_(printed_rates(document)) {}
+        rates_(printed_rates(document)),
+        amounts_(document.arena) {}
 
   void solve() {
     add_rows_of_totals();
     add_columns_of_totals();
+    tables_.emplace(std::span(rows_.data(), rows_.size()), document_.arena);
     add_named_behind();
     untaxed_ = charges_no_tax();
     if (untaxed_) share_announcements();
@@ -90,16 +122,16 @@ class TotalsSolver {
   /// "TOTAL   100,00   20,00   120,00": three amounts behind a bare label, of which the last is the sum.
   void add_rows_of_totals() {
     constexpr double kRow = 0.75;
-    for (const Candidate& total : Candidates(ttc_)) {
+    for (std::size_t i = 0; i < ttc_.size(); ++i) {
+      const Candidate total = ttc_[i];
       const PageView& page = document_.pages[total.page];
-      const auto at_value = [&](const FoundValue& v) { return v.span.from >= total.span.from; };
-      auto value = std::find_if(page.values.begin(), page.values.end(), at_value);
+      const Index cell = page.text->cell_at(total.span.from);
+      const Index line = page.text->cells()[cell].line;
       std::array<const FoundValue*, 3> row{};
       std::size_t found = 0;
-      for (; value != page.values.end() && found < row.size(); ++value) {
-        const bool same_line = page.text->cells()[value->cell].line == page.text->line_at(total.span.from);
-        if (!same_line) break;
-        if (value->type == FoundType::amount) row[found++] = &*value;
+      for (const FoundValue& value : page.values_from(cell)) {
+        if (page.line_of(value) != line || found == row.size()) break;
+        if (value.type == FoundType::amount && value.span.from >= total.span.from) row[found++] = &value;
       }
       if (found != row.size() || row[1]->number.zero()) continue;
       if (!equal(row[0]->number.abs() + row[1]->number.abs(), row[2]->number.abs())) continue;
@@ -149,6 +181,7 @@ class TotalsSolver {
                                         {"toutes taxes", &ttc_, "montantTtcTotal/named-behind"},
                                         {"tva comprise", &ttc_, "montantTtcTotal/named-behind"},
                                         {"de tva", &tva_, "montantTVA/named-behind"}}};
+    const std::array before = {ht_.size(), tva_.size(), ttc_.size()};
     for (Index p = 0; p < document_.pages.size(); ++p) {
       const PageView& page = document_.pages[p];
       for (const FoundValue& value : page.values) {
@@ -163,11 +196,13 @@ class TotalsSolver {
           const auto at = static_cast<Index>(behind.data() - page.text->text().data());
           const text::Span label{at, at + static_cast<Index>(name.words.size())};
           name.list->push_back({value.number, kNamedBehind, p, value.span, label, name.rule});
-          merge(*name.list);
           break;
         }
       }
     }
+    if (ht_.size() != before[0]) merge(ht_);
+    if (tva_.size() != before[1]) merge(tva_);
+    if (ttc_.size() != before[2]) merge(ttc_);
   }
 
   /// Three words at the least before the amount.
@@ -275,34 +310,74 @@ class TotalsSolver {
   }
 
   /// True when something else than a total is announced in the line: "Retenue de garantie", "À reporter".
-  [[nodiscard]] bool otherwise_announced(const PageView& page, const FoundValue& value) const {
-    const Index line = page.text->cells()[value.cell].line;
-    return std::any_of(page.matches.begin(), page.matches.end(), [&](const rules::Match& match) {
-      return (match.is(rules::Mark::not_due) || match.is(rules::Mark::subtotal)) && !match.covered &&
-             page.line_of(match) == line;
-    });
+  [[nodiscard]] static bool otherwise_announced(const PageView& page, const FoundValue& value) {
+    const Index line = page.line_of(value);
+    const auto here = [&](const rules::Match* match) { return !match->covered && page.line_of(*match) == line; };
+    return std::ranges::any_of(page.announcing(rules::Mark::not_due), here) ||
+           std::ranges::any_of(page.announcing(rules::Mark::subtotal), here);
   }
 
+  /// All amounts with two decimals, ascending; of equals, the last on the pages first.
+  void sort_amounts() {
+    for (Index p = 0; p < document_.pages.size(); ++p) {
+      for (const FoundValue& value : document_.pages[p].values) {
+        if (value.type == FoundType::amount && value.decimals == 2) {
+          amounts_.push_back({value.number.abs(), static_cast<Index>(amounts_.size()), p, &value});
+        }
+      }
+    }
+    std::sort(amounts_.begin(), amounts_.end());
+  }
+
+  /// Adds the last of the amounts that are `wanted`, unless it is known already.
   void look_for(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b, Candidates& list) {
     const bool known =
         std::any_of(list.begin(), list.end(), [&](const Candidate& c) { return equal(amount_of(c), wanted); });
     if (known) return;
-    for (Index p = static_cast<Index>(document_.pages.size()); p-- > 0;) {
-      const PageView& page = document_.pages[p];
-      for (auto value = page.values.rbegin(); value != page.values.rend(); ++value) {
-        if (value->type != FoundType::amount || value->decimals != 2 || !equal(value->number.abs(), wanted)) continue;
-        if (otherwise_announced(page, *value)) continue;
-        list.push_back({value->number, 0.5 * std::min(a.score, b.score), p, value->span, {}, rule});
-        return;
-      }
+    if (amounts_.empty()) sort_amounts();
+    // No two amounts with two decimals are as near to each other as equals may be.
+    auto printed = std::lower_bound(amounts_.begin(), amounts_.end(), wanted, [](const PrintedAmount& p, Decimal w) {
+      return p.amount < w && !equal(p.amount, w);
+    });
+    for (; printed != amounts_.end() && equal(printed->amount, wanted); ++printed) {
+      if (otherwise_announced(document_.pages[printed->page], *printed->value)) continue;
+      list.push_back(
+          {printed->value->number, 0.5 * std::min(a.score, b.score), printed->page, printed->value->span, {}, rule});
+      return;
     }
   }
 
+  /// A candidate as it is weighed, or none.
+  struct Option {
+    int index = kNone;
+    Decimal amount;
+    double number = 0;  // the amount, rounded
+    double score = 0;
+
+    [[nodiscard]] bool given() const { return index != kNone; }
+  };
+
+  /// No candidate, and the best of `list`.
+  [[nodiscard]] ArenaVector<Option> options(const Candidates& list) const {
+    ArenaVector<Option> options(document_.arena);
+    const std::size_t count = std::min(list.size(), kMostWeighed);
+    options.reserve(count + 1);
+    options.push_back({});
+    for (std::size_t i = 0; i < count; ++i) {
+      const Decimal amount = amount_of(list[i]);
+      options.push_back({static_cast<int>(i), amount, static_cast<double>(amount.millionths), list[i].score});
+    }
+    return options;
+  }
+
   void choose() {
-    for (int h = kNone; h < static_cast<int>(ht_.size()); ++h) {
-      for (int v = kNone; v < static_cast<int>(tva_.size()); ++v) {
-        const double pair = weight_of_pair(at(ht_, h), at(tva_, v));
-        for (int t = kNone; t < static_cast<int>(ttc_.size()); ++t) weigh({h, v, t, pair, false});
+    const ArenaVector<Option> bases = options(ht_);
+    const ArenaVector<Option> taxes = options(tva_);
+    const ArenaVector<Option> totals = options(ttc_);
+    for (const Option& ht : bases) {
+      for (const Option& tva : taxes) {
+        const double pair = weight_of_pair(ht, tva);
+        for (const Option& ttc : totals) weigh(ht, tva, ttc, pair);
       }
     }
   }
@@ -311,52 +386,52 @@ class TotalsSolver {
     return index == kNone ? nullptr : &list[static_cast<std::size_t>(index)];
   }
 
+  [[nodiscard]] bool fits_printed_rate(Decimal base, Decimal tax) const {
+    return std::any_of(rates_.begin(), rates_.end(),
+                       [&](Decimal rate) { return !rate.zero() && is_tax_on(base, rate, tax, 2); });
+  }
+
   /// What speaks for the tax being the tax on the base, whatever the total is.
-  [[nodiscard]] double weight_of_pair(const Candidate* ht, const Candidate* tva) const {
-    if (ht == nullptr || tva == nullptr) return 0;
+  [[nodiscard]] double weight_of_pair(const Option& ht, const Option& tva) const {
+    if (!ht.given() || !tva.given()) return 0;
     double weight = 0;
-    if (!may_be_tax_on(*ht, *tva)) weight -= 0.7;
-    const auto fits = [&](Decimal rate) { return !rate.zero() && is_tax_on(amount_of(*ht), rate, amount_of(*tva), 2); };
-    if (std::any_of(rates_.begin(), rates_.end(), fits)) weight += 0.3;
+    if (!may_be_tax_on(ht, tva)) weight -= 0.7;
+    if (fits_printed_rate(ht.amount, tva.amount)) weight += 0.3;
     // A single row may be one of several; more of them that sum up are the table.
-    const std::size_t rows = choose_tax_table(rows_, amount_of(*ht), amount_of(*tva), document_.arena).size();
+    const std::size_t rows = tables_->find(ht.amount, tva.amount).size();
     weight += rows == 0 ? 0 : rows == 1 ? 0.5 : 1;
     return weight;
   }
 
-  static bool may_be_tax_on(const Candidate& base, const Candidate& tax) {
-    return static_cast<double>(amount_of(tax).millionths) <= kMostTax * static_cast<double>(amount_of(base).millionths);
-  }
+  static bool may_be_tax_on(const Option& base, const Option& tax) { return tax.number <= kMostTax * base.number; }
 
-  static bool may_be_total_of(const Candidate& base, const Candidate& total) {
-    return static_cast<double>(amount_of(total).millionths) <=
-           (1 + kMostTax) * static_cast<double>(amount_of(base).millionths);
+  static bool may_be_total_of(const Option& base, const Option& total) {
+    return total.number <= (1 + kMostTax) * base.number;
   }
 
   /// What speaks for a total and a tax whose base is not known.
-  [[nodiscard]] double weight_without_base(const Candidate& ttc, const Candidate& tva) const {
-    const Decimal base = amount_of(ttc) - amount_of(tva);
-    if (static_cast<double>(amount_of(tva).millionths) > kMostTax * static_cast<double>(base.millionths)) return -1.2;
-    const auto fits = [&](Decimal rate) { return !rate.zero() && is_tax_on(base, rate, amount_of(tva), 2); };
-    return std::any_of(rates_.begin(), rates_.end(), fits) ? 0.2 : -0.8;
+  [[nodiscard]] double weight_without_base(const Option& ttc, const Option& tva) const {
+    const Decimal base = ttc.amount - tva.amount;
+    if (tva.number > kMostTax * static_cast<double>(base.millionths)) return -1.2;
+    return fits_printed_rate(base, tva.amount) ? 0.2 : -0.8;
   }
 
-  /// `choice` brings the weight of its pair of base and tax.
-  void weigh(Choice choice) {
-    const Candidate* ht = at(ht_, choice.ht);
-    const Candidate* tva = at(tva_, choice.tva);
-    const Candidate* ttc = at(ttc_, choice.ttc);
-    for (const Candidate* candidate : {ht, tva, ttc}) choice.weight += candidate ? candidate->score : 0;
-    if (ht && tva && ttc) {
-      const bool possible = may_be_tax_on(*ht, *tva) && !amount_of(*ttc).zero();
-      choice.agrees = possible && equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc));
-      const bool nearly = possible && equal(amount_of(*ht) + amount_of(*tva), amount_of(*ttc), 2);
-      choice.weight += choice.agrees ? 1.2 : nearly ? 0.4 : -0.9;
+  /// Keeps the three if they are better than what was weighed before; `pair` is the weight of base and tax.
+  void weigh(const Option& ht, const Option& tva, const Option& ttc, double pair) {
+    Choice choice{ht.index, tva.index, ttc.index, pair + ht.score + tva.score + ttc.score, false};
+    if (choice.weight + kAgreement <= best_.weight + kSame) return;  // most: whatever their sum says
+    if (ht.given() && tva.given() && ttc.given()) {
+      const bool possible = may_be_tax_on(ht, tva) && !ttc.amount.zero();
+      choice.agrees = possible && equal(ht.amount + tva.amount, ttc.amount);
+      const bool nearly = possible && equal(ht.amount + tva.amount, ttc.amount, 2);
+      choice.weight += choice.agrees ? kAgreement : nearly ? 0.4 : -0.9;
     }
-    if (ht && ttc && amount_of(*ttc) < amount_of(*ht)) choice.weight -= 0.6;
-    if (ht && ttc && !may_be_total_of(*ht, *ttc)) choice.weight -= 1.2;
-    if (!ht && tva && ttc && !amount_of(*tva).zero()) choice.weight += weight_without_base(*ttc, *tva);
-    if (choice.weight > best_.weight + 1e-9) best_ = choice;
+    if (ht.given() && ttc.given() && ttc.amount < ht.amount) choice.weight -= 0.6;
+    if (ht.given() && ttc.given() && !may_be_total_of(ht, ttc)) choice.weight -= 1.2;
+    if (!ht.given() && tva.given() && ttc.given() && !tva.amount.zero()) {
+      choice.weight += weight_without_base(ttc, tva);
+    }
+    if (choice.weight > best_.weight + kSame) best_ = choice;
   }
 
   void give_totals() {
@@ -412,7 +487,7 @@ class TotalsSolver {
         } else if (total && b && amount_of(*b) > *total) {
           weight -= 0.5;
         }
-        if (weight > best + 1e-9) {
+        if (weight > best + kSame) {
           best = weight;
           due = d;
           paid = p;
@@ -459,7 +534,7 @@ class TotalsSolver {
   }
 
   /// The rows of the table alone, not what stands beside and between them.
-  void show_rows(const ArenaVector<TaxRow>& table) {
+  void show_rows(std::span<const TaxRow> table) {
     auto& field = extraction_.field(Field::lignes_tva);
     if (!field) return;
     field->raw.clear();
@@ -475,7 +550,7 @@ class TotalsSolver {
   void give_tax_lines() {
     const std::optional<Decimal> ht = given(Field::montant_ht_total);
     const std::optional<Decimal> tva = given(Field::montant_tva);
-    const auto table = choose_tax_table(rows_, ht, tva, document_.arena);
+    const std::span<const TaxRow> table = tables_->find(ht, tva);
     Candidates lines(document_.arena);
     if (!table.empty()) {
       std::vector<TaxLine> value;
@@ -508,7 +583,9 @@ class TotalsSolver {
   Candidates paid_;
   Candidates due_;
   ArenaVector<TaxRow> rows_;
+  std::optional<TaxTables> tables_;  // of `rows_`, once these are complete
   ArenaVector<Decimal> rates_;
+  ArenaVector<PrintedAmount> amounts_;  // once one was looked for
   bool untaxed_ = false;
   Choice best_;
 };

@@ -1,7 +1,8 @@
 // One pass over the text; at each start of a word the shapes are tried, the most telling first.
 //
-// Most places of a page begin no value. The starts of words are found sixteen bytes at a time; the first two letters of
-// a word, and for numbers the tests at the head of each shape (nine digits, a sign of dates), are all that most cost.
+// Most places of a page begin no value. The starts of words are found sixteen bytes at a time; the first letters of a
+// word, whether a digit is near, and for numbers the tests at the head of each shape (nine digits, a sign of dates),
+// are all that most cost.
 
 #include "extractor/fields/values.h"
 
@@ -20,33 +21,84 @@
 namespace prefill {
 namespace {
 
-/// The places among sixteen bytes at which a value may begin, as bits.
-struct Starts {
-  std::uint32_t begins = 0;   // some value begins with this byte
-  std::uint32_t in_word = 0;  // and none begins behind this one
+constexpr std::size_t kChunk = 64;
 
-  explicit Starts(const char* bytes) {
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
-    const auto is = [&](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
-    const auto between = [&](char first, char last) {
-      return _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(static_cast<char>(first - 1))),
-                           _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(last + 1))));
-    };
-    const __m128i word = _mm_or_si128(between('a', 'z'), between('0', '9'));
-    const __m128i sign = _mm_or_si128(_mm_or_si128(is('('), is('-')), is('+'));
-    const __m128i currency = _mm_or_si128(_mm_or_si128(is('\xE2'), is('\xC2')), is('$'));
-    in_word = static_cast<std::uint32_t>(_mm_movemask_epi8(word));
-    begins = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(word, _mm_or_si128(sign, currency))));
+/// What sixty-four bytes of text are, a bit for each.
+struct Chunk {
+  std::uint64_t begins = 0;   // some value begins with this byte
+  std::uint64_t in_word = 0;  // and none begins behind this one
+  std::uint64_t digits = 0;
+
+  /// The bytes of `text` at `at`; behind its end there is nothing.
+  Chunk(std::string_view text, std::size_t at) {
+    if (at + kChunk <= text.size()) {
+      look_at(text.data() + at);
+    } else if (at < text.size()) {
+      std::array<char, kChunk> tail{};
+      text.copy(tail.data(), kChunk, at);
+      look_at(tail.data());
+    }
+  }
+
+  [[nodiscard]] std::uint64_t letters() const { return in_word & ~digits; }
+
+ private:
+  void look_at(const char* bytes) {
+    for (std::size_t at = 0; at < kChunk; at += sizeof(__m128i)) {
+      const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
+      const auto is = [&](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+      const auto between = [&](char first, char last) {
+        return _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(static_cast<char>(first - 1))),
+                             _mm_cmplt_epi8(block, _mm_set1_epi8(static_cast<char>(last + 1))));
+      };
+      const auto bits = [&](__m128i mask) {
+        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(mask))) << at;
+      };
+      const __m128i digit = between('0', '9');
+      const __m128i word = _mm_or_si128(between('a', 'z'), digit);
+      const __m128i sign = _mm_or_si128(_mm_or_si128(is('('), is('-')), is('+'));
+      const __m128i currency = _mm_or_si128(_mm_or_si128(is('\xE2'), is('\xC2')), is('$'));
+      digits |= bits(digit);
+      in_word |= bits(word);
+      begins |= bits(_mm_or_si128(word, _mm_or_si128(sign, currency)));
+    }
   }
 };
 
-/// The words with which some value begins.
-const WordStarts kWords = [] {
-  WordStarts words = country_starts();
-  words.add(date_word_starts());
-  words.add(currency_starts());
-  return words;
-}();
+/// The kinds of values that may begin at a place.
+using Kinds = std::uint8_t;
+constexpr Kinds kCountry = 1;  // identifiers
+constexpr Kinds kDateWord = 2;
+constexpr Kinds kCurrency = 4;
+constexpr Kinds kNumber = 8;  // or what begins with a sign
+
+/// The kinds by the first two bytes.
+class KindsByStart {
+ public:
+  KindsByStart() {
+    for (std::size_t a = 0; a <= kOther; ++a) {
+      for (std::size_t b = 0; b <= kOther; ++b) {
+        const auto has = [&](const WordStarts& starts, Kinds kind) {
+          return starts.has(static_cast<char>('a' + a), b == kOther ? ' ' : static_cast<char>('a' + b)) ? kind : 0;
+        };
+        kinds_[a][b] = a == kOther
+                           ? kNumber
+                           : static_cast<Kinds>(has(country_starts(), kCountry) | has(date_word_starts(), kDateWord) |
+                                                has(currency_starts(), kCurrency));
+      }
+    }
+  }
+
+  [[nodiscard]] Kinds of(char first, char second) const { return kinds_[index(first)][index(second)]; }
+
+ private:
+  static constexpr std::size_t kOther = 26;  // no letter
+  static std::size_t index(char c) { return std::min<std::size_t>(static_cast<unsigned char>(c - 'a'), kOther); }
+
+  std::array<std::array<Kinds, 32>, kOther + 1> kinds_{};
+};
+
+const KindsByStart kKinds;
 
 /// An identifier at the start of `text`, which may run over cell gaps: printed boxes stand apart.
 std::optional<ParsedIdentifier> find_identifier(std::string_view text, FoundType& type) {
@@ -110,33 +162,51 @@ class ValueFinder {
       : page_(page), text_(page.text()), values_(values), mark_(text_) {}
 
   void find() {
-    constexpr std::size_t kBlock = 16;
-    std::uint32_t before = 0;  // 1 when the byte before the block belongs to a word
-    for (std::size_t at = 0; at < text_.size(); at += kBlock) {
-      std::array<char, kBlock> tail{};
-      const bool whole = at + kBlock <= text_.size();
-      if (!whole) std::copy(text_.begin() + static_cast<std::ptrdiff_t>(at), text_.end(), tail.begin());
-      const Starts block(whole ? text_.data() + at : tail.data());
-      std::uint32_t starts = block.begins & ~(block.in_word << 1U | before);
-      before = block.in_word >> (kBlock - 1);
-      for (; starts != 0; starts &= starts - 1) look_at(at + static_cast<std::size_t>(std::countr_zero(starts)));
+    std::uint64_t before = 0;  // 1 when the byte before the chunk belongs to a word
+    Chunk next(text_, 0);
+    for (std::size_t at = 0; at < text_.size(); at += kChunk) {
+      const Chunk chunk = next;
+      next = Chunk(text_, at + kChunk);
+      // A place with a digit two to six bytes further on: without one, a word begins no identifier.
+      const auto ahead = [&](unsigned by) { return chunk.digits >> by | next.digits << (kChunk - by); };
+      const std::uint64_t numbered = ahead(2) | ahead(3) | ahead(4) | ahead(5) | ahead(6);
+      // Names of months and days have three letters or more.
+      const std::uint64_t third_letters = chunk.letters() >> 2U | next.letters() << (kChunk - 2);
+      std::uint64_t starts = chunk.begins & ~(chunk.in_word << 1U | before);
+      before = chunk.in_word >> (kChunk - 1);
+      // Most words are dropped, without a branch for each: which ones is hard to guess.
+      std::array<std::uint8_t, kChunk> places;
+      std::array<Kinds, kChunk> kinds;
+      std::size_t count = 0;
+      for (; starts != 0; starts &= starts - 1) {
+        const auto place = static_cast<unsigned>(std::countr_zero(starts));
+        // A newline ends the text, so that there is a second byte.
+        const Kinds kind = kKinds.of(text_[at + place], text_[at + place + 1]);
+        const auto possible = static_cast<Kinds>((numbered >> place & 1U) * kCountry |
+                                                 (third_letters >> place & 1U) * kDateWord | kCurrency | kNumber);
+        places[count] = static_cast<std::uint8_t>(place);
+        kinds[count] = kind & possible;
+        count += (kind & possible) != 0 ? 1 : 0;
+      }
+      for (std::size_t i = 0; i < count; ++i) look_at(at + places[i], kinds[i]);
     }
   }
 
  private:
-  /// Adds the value that begins at `at`, if there is one.
-  void look_at(std::size_t at) {
+  /// Adds the value of one of these kinds that begins at `at`, if there is one.
+  void look_at(std::size_t at, Kinds kinds) {
     if (at < done_) return;
-    const bool word = is_lower(text_[at]);
-    if (word && !kWords.has(text_[at], text_[at + 1])) return;  // a newline ends the text
     go_to(at);
     const std::string_view text = text_.substr(at, reach_ - at);
     FoundValue value;
     std::size_t length = 0;
-    if (word ? may_begin_with_country(text) : may_begin_with_siren(text)) length = take_identifier(at, value);
-    if (length == 0) length = take_broken(at, value);
-    if (length == 0 && (word ? begins_with_date_word(text) : is_digit(text[0]))) length = take_date(at, value);
-    if (length == 0 && may_begin_amount(text_[at])) length = take_amount(at, value);
+    const bool number = is_digit(text[0]);
+    if ((kinds & kCountry) != 0 ? may_begin_with_country(text) : number && may_begin_with_siren(text)) {
+      length = take_identifier(at, value);
+    }
+    if (length == 0 && ((kinds & kCountry) != 0 || number)) length = take_broken(at, value);
+    if (length == 0 && ((kinds & kDateWord) != 0 ? begins_with_date_word(text) : number)) length = take_date(at, value);
+    if (length == 0 && (kinds & (kCurrency | kNumber)) != 0) length = take_amount(at, value);
     if (length == 0) return;
     done_ = at + length;
     value.span = {static_cast<text::Index>(at), static_cast<text::Index>(done_)};

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <limits>
+#include <optional>
 
 namespace prefill::pdf {
 
@@ -59,19 +59,21 @@ __m128i sixteen_of(int c) {
 // What is said of a number by its sign, its length and the place of its point, which is its length when there is none.
 struct NumberForm {
   std::array<std::int8_t, 16> places;  // where the digits are that are moved to the end of sixteen
-  std::array<double, 2> weights;       // what the first and the last eight of them count; no numbers in unusual forms
+  std::array<double, 2> weights;       // what the first and the last eight of them count
 };
 constexpr int most_length = 15;
 using NumberForms = std::array<std::array<std::array<NumberForm, most_length + 1>, most_length + 1>, 2>;
 
 constexpr NumberForm form_of(bool negative, int length, int point) {
   constexpr int most_digits = 7;  // on either side of the point
-  constexpr double unusual = std::numeric_limits<double>::quiet_NaN();
-  NumberForm form{{}, {unusual, unusual}};
-  form.places.fill(-1);
+  NumberForm form{{}, {}};
   const int whole = point - (negative ? 1 : 0);
   const int decimals = length - point - (point < length ? 1 : 0);
-  if (whole < 0 || whole > most_digits || decimals < 0 || decimals > most_digits || whole + decimals == 0) return form;
+  if (whole < 0 || whole > most_digits || decimals < 0 || decimals > most_digits || whole + decimals == 0) {
+    form.places.fill(static_cast<std::int8_t>(length));  // what ends the number is no digit
+    return form;
+  }
+  form.places.fill(-1);
   double divisor = negative ? -1 : 1;
   std::size_t place = form.places.size();
   for (int at = length - 1; at > point; --at, divisor *= 10) form.places[--place] = static_cast<std::int8_t>(at);
@@ -92,20 +94,6 @@ alignas(64) constexpr NumberForms number_forms = [] {
   }
   return forms;
 }();
-
-bool are_digits(__m128i digits) {
-  const __m128i beyond = _mm_subs_epu8(digits, sixteen_of(9));
-  return _mm_testz_si128(beyond, beyond) != 0;
-}
-
-// Sixteen digits as one number: neighbours are added up, then pairs, then fours, then eights.
-float value_of(__m128i digits, const NumberForm& form) {
-  const __m128i pairs = _mm_maddubs_epi16(digits, _mm_set1_epi16(1 << 8 | 10));
-  const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
-  const __m128i eights = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10000));
-  const __m128d weighed = _mm_mul_pd(_mm_cvtepi32_pd(eights), _mm_load_pd(form.weights.data()));
-  return static_cast<float>(_mm_cvtsd_f64(_mm_add_sd(weighed, _mm_unpackhi_pd(weighed, weighed))));
-}
 
 // Decodes the hexadecimal digits that sixteen characters begin with, two into a byte; how many digits there are. Writes
 // eight bytes whatever there is.
@@ -135,41 +123,52 @@ const Byte* find_parenthesis_or_escape(const Byte* at) {
   }
 }
 
-// A number as read, and where it ends. What is no number is not equal to itself.
-struct ReadNumber {
-  const Byte* behind;
-  float value;
-
-  [[nodiscard]] bool valid() const { return value == value; }
-};
-
-// Kept apart, so that the usual numbers pay nothing for it.
-[[gnu::noinline]] ReadNumber read_unusual_number(const Byte* at, const Byte* end) {
-  lexical::Number number;
-  const Byte* const behind = lexical::read_number(at, end, number);
-  return {behind, number.valid ? static_cast<float>(number.value) : std::numeric_limits<float>::quiet_NaN()};
-}
-
 // How long a number is, is what a processor cannot predict, and where the next token begins hangs on it. So the length
 // of the usual ones is known from one look at sixteen characters, which the room behind the content makes safe: as many
 // as lie between `-` and `9`. All else is found out while the next number is being read.
-ReadNumber read_number(const Byte* at, const Byte* end) {
-  const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
-  // They are the lowest when `-` is moved to the least of signed bytes.
-  const __m128i moved = _mm_add_epi8(text, sixteen_of(-128 - '-'));
-  const unsigned others = ~bits(_mm_cmplt_epi8(moved, sixteen_of(-128 + '9' - '-' + 1)));
-  const int length = std::countr_zero(others | 1U << most_length);
-  const Byte* const behind = at + length;
+class UsualNumber {
+ public:
+  [[gnu::always_inline]] explicit UsualNumber(const Byte* at) {
+    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
+    // They are the lowest when `-` is moved to the least of signed bytes.
+    const __m128i moved = _mm_add_epi8(text, sixteen_of(-128 - '-'));
+    const unsigned others = ~bits(_mm_cmplt_epi8(moved, sixteen_of(-128 + '9' - '-' + 1)));
+    const auto length = static_cast<unsigned>(std::countr_zero(others | 1U << most_length));
+    behind_ = at + length;
+    const unsigned points = bits(_mm_cmpeq_epi8(text, sixteen_of('.'))) | 1U << length;
+    form_ = &number_forms[*at == '-' ? 1 : 0][length][static_cast<unsigned>(std::countr_zero(points))];
+    const __m128i places = _mm_load_si128(reinterpret_cast<const __m128i*>(form_->places.data()));
+    digits_ = _mm_shuffle_epi8(_mm_sub_epi8(text, sixteen_of('0')), places);
+  }
 
-  const int point = std::countr_zero(bits(_mm_cmpeq_epi8(text, sixteen_of('.'))) | 1U << length);
-  const NumberForm& form =
-      number_forms[*at == '-' ? 1 : 0][static_cast<std::size_t>(length)][static_cast<std::size_t>(point)];
-  const __m128i places = _mm_load_si128(reinterpret_cast<const __m128i*>(form.places.data()));
-  const __m128i digits = _mm_shuffle_epi8(_mm_sub_epi8(text, sixteen_of('0')), places);
-  const float value = value_of(digits, form);
-  if (value != value || !are_digits(digits) || lexical::is_regular(*behind)) return read_unusual_number(at, end);
-  return {behind, value};
+  /// False for what has to be read with care, and then nothing else may be asked.
+  [[nodiscard, gnu::always_inline]] bool valid() const {
+    const __m128i beyond = _mm_subs_epu8(digits_, sixteen_of(9));
+    return _mm_testz_si128(beyond, beyond) != 0 && !lexical::is_regular(*behind_);
+  }
+  /// Sixteen digits as one number: neighbours are added up, then pairs, then fours, then eights.
+  [[nodiscard, gnu::always_inline]] float value() const {
+    const __m128i pairs = _mm_maddubs_epi16(digits_, _mm_set1_epi16(1 << 8 | 10));
+    const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
+    const __m128i eights = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10000));
+    const __m128d weighed = _mm_mul_pd(_mm_cvtepi32_pd(eights), _mm_load_pd(form_->weights.data()));
+    return static_cast<float>(_mm_cvtsd_f64(_mm_add_sd(weighed, _mm_unpackhi_pd(weighed, weighed))));
+  }
+  [[nodiscard]] const Byte* behind() const { return behind_; }
+
+ private:
+  const Byte* behind_;
+  const NumberForm* form_;
+  __m128i digits_;
+};
+
+// Kept apart, so that the usual numbers pay nothing for it.
+[[gnu::noinline]] const Byte* read_unusual_number(const Byte* at, const Byte* end, std::optional<float>& value) {
+  lexical::Number number;
+  at = lexical::read_number(at, end, number);
+  if (number.valid) value = static_cast<float>(number.value);
+  return at;
 }
 
 }  // namespace
@@ -224,58 +223,27 @@ void ContentInterpreter::run_page(ByteBuffer& content, ObjectView resources) {
   restore();
 }
 
-void ContentInterpreter::run(ByteBuffer& content) {
-  content.reserve(1);
-  std::memcpy(content.data() + content.size(), sentinel, sizeof sentinel);
-  // Operands keep pointers to strings: these must not move while an operator is collected.
-  strings_.clear();
-  strings_.reserve(content.size());
-  operands_.clear();
-  in_text_ = false;
-  path_.clear();
-  clip_pending_ = false;
-
-  const Byte* at = content.data();
-  const Byte* const end = at + content.size();
-  while (syntax_errors_ < most_syntax_errors) {
-    switch (tokens[*at]) {
-      case Token::space:
-        ++at;
-        break;
-      case Token::number:
-        at = read_numbers(at, end);
-        break;
-      case Token::word:
-        at = operate(at, end);
-        if (stopped()) return;
-        if (*at == '\n' || *at == ' ') ++at;
-        break;
-      case Token::closing:
-        if (at >= end) return;
-        mistake();
-        ++at;
-        break;
-      default:
-        at = read_operand(at, end);
-        break;
-    }
-  }
-}
-
-// Numbers in a row, with single spaces between them.
-const Byte* ContentInterpreter::read_numbers(const Byte* at, const Byte* end) {
+// Numbers in a row, with single spaces between them. Only `run` calls this and `operate`, for each token, so that both
+// are put into its loop.
+[[gnu::always_inline]] inline const Byte* ContentInterpreter::read_numbers(const Byte* at, const Byte* end) {
   for (;;) {
     if (at[1] == ' ' && lexical::is_digit(*at)) {  // every fourth number of real pages
       operands_.add(static_cast<float>(*at - '0'));
       at += 2;
     } else {
-      const ReadNumber number = read_number(at, end);
+      const UsualNumber number(at);
       if (number.valid()) {
-        operands_.add(number.value);
+        operands_.add(number.value());
+        at = number.behind();
       } else {
-        mistake();
+        std::optional<float> value;
+        at = read_unusual_number(at, end, value);
+        if (value) {
+          operands_.add(*value);
+        } else {
+          mistake();
+        }
       }
-      at = number.behind;
       if (*at != ' ') return at;
       ++at;
     }
@@ -324,20 +292,30 @@ const Byte* ContentInterpreter::read_operand(const Byte* at, const Byte* end) {
 
 const Byte* ContentInterpreter::read_text_array(const Byte* at, const Byte* end) {
   std::vector<ShownPart>& parts = operands_.new_parts();
+  ShownPart part;
   for (;;) {
     switch (tokens[*at]) {
       case Token::space:
         ++at;
         break;
       case Token::number: {
-        const ReadNumber number = read_number(at, end);
-        if (number.valid()) parts.push_back({nullptr, nullptr, number.value});
-        at = number.behind;
+        const UsualNumber number(at);
+        if (number.valid()) {
+          part = {nullptr, nullptr, number.value()};
+          at = number.behind();
+        } else {
+          std::optional<float> value;
+          at = read_unusual_number(at, end, value);
+          if (!value) break;
+          part = {nullptr, nullptr, *value};
+        }
+        parts.push_back(part);
         break;
       }
       case Token::string:
       case Token::angle:
-        at = read_text_string(at, end, parts.emplace_back());
+        at = read_text_string(at, end, part);
+        parts.push_back(part);
         break;
       case Token::closing:
         return at < end ? at + 1 : at;
@@ -384,7 +362,7 @@ const Byte* ContentInterpreter::read_text_string(const Byte* at, const Byte* end
   return behind;
 }
 
-const Byte* ContentInterpreter::operate(const Byte* at, const Byte* end) {
+[[gnu::always_inline]] inline const Byte* ContentInterpreter::operate(const Byte* at, const Byte* end) {
   std::uint32_t letters = *at++;
   if (lexical::is_regular(*at)) {
     letters = letters << 8 | *at++;
@@ -595,6 +573,53 @@ const Byte* ContentInterpreter::operate(const Byte* at, const Byte* end) {
   operands_.clear();
   strings_.clear();
   return at;
+}
+
+// Forms are run again and again, so that more room is never made without much more.
+void ContentInterpreter::make_room_for_glyphs(std::size_t content_size) {
+  constexpr std::size_t bytes_a_glyph = 6;  // at least, in nearly all files
+  const std::size_t usual = std::min(content_size / bytes_a_glyph, budget_->limits().glyphs_per_page);
+  const std::size_t wanted = glyphs_->size() + usual;
+  if (wanted > glyphs_->capacity()) glyphs_->reserve(std::max(wanted, 2 * glyphs_->capacity()));
+}
+
+void ContentInterpreter::run(ByteBuffer& content) {
+  make_room_for_glyphs(content.size());
+  content.reserve(1);
+  std::memcpy(content.data() + content.size(), sentinel, sizeof sentinel);
+  // Operands keep pointers to strings: these must not move while an operator is collected.
+  strings_.clear();
+  strings_.reserve(content.size());
+  operands_.clear();
+  in_text_ = false;
+  path_.clear();
+  clip_pending_ = false;
+
+  const Byte* at = content.data();
+  const Byte* const end = at + content.size();
+  while (syntax_errors_ < most_syntax_errors) {
+    switch (tokens[*at]) {
+      case Token::space:
+        ++at;
+        break;
+      case Token::number:
+        at = read_numbers(at, end);
+        break;
+      case Token::word:
+        at = operate(at, end);
+        if (stopped()) return;
+        if (*at == '\n' || *at == ' ') ++at;
+        break;
+      case Token::closing:
+        if (at >= end) return;
+        mistake();
+        ++at;
+        break;
+      default:
+        at = read_operand(at, end);
+        break;
+    }
+  }
 }
 
 void ContentInterpreter::save() {

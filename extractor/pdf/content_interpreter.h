@@ -58,6 +58,7 @@ class ContentInterpreter {
   // --- content_interpreter.cpp
   Level& enter(ObjectView resources);
   void leave();
+  void make_room_for_glyphs(std::size_t content_size);
   void run(ByteBuffer& content);
   const Byte* read_numbers(const Byte* at, const Byte* end);
   void mistake();
@@ -79,7 +80,10 @@ class ContentInterpreter {
   void end_text();
   void move_line(float x, float y);
   void show();
-  void show_string(TextRun& run, const Byte* at, const Byte* end);
+  void show_parts(TextRun& run);
+  template <std::size_t code_bytes>
+  void show_plain(TextRun& run);
+  void show_code(TextRun& run, bool plain);
   void show_glyph(const TextRun& run, std::uint32_t code, const CodeGlyph& glyph);
   void set_clip_of_text();
   void replace_text(std::size_t first, ObjectView actual_text);

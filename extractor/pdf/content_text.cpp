@@ -29,6 +29,27 @@ bool clips(RenderMode mode) {
   return mode >= RenderMode::fill_clip;
 }
 
+// How far an operation is.
+struct TextCursor {
+  const Byte* at = nullptr;  // in the string at hand
+  const Byte* end = nullptr;
+  std::span<const ShownPart> parts;  // behind it
+  float moved = 0;                   // along the line so far, in text space
+
+  // Goes on to the next code; false when there is none.
+  [[gnu::always_inline]] bool find_code(float adjustment_unit) {
+    while (at == end) {
+      if (parts.empty()) return false;
+      const ShownPart& part = parts.front();
+      parts = parts.subspan(1);
+      at = part.begin;
+      end = part.end;
+      if (!at) moved -= part.adjustment * adjustment_unit;
+    }
+    return true;
+  }
+};
+
 }  // namespace
 
 // Places and vectors are on the page as a person sees it; the pen moves in text space.
@@ -41,7 +62,6 @@ struct ContentInterpreter::TextRun {
   Point em_up{};     // one em upwards
   Point top{};       // from the baseline to the ascender
   Point bottom{};    // from the baseline to the descender
-  float moved = 0;   // along the line so far, in text space
   float em = 0;      // text space units of an advance of one em
   float character_space = 0;
   float word_space = 0;
@@ -50,7 +70,9 @@ struct ContentInterpreter::TextRun {
   bool vertical = false;
   Glyph glyph{};  // with what is the same for all
 
-  [[nodiscard]] Point pen() const { return {origin.x + moved * along.x, origin.y + moved * along.y}; }
+  TextCursor cursor{};
+
+  [[nodiscard]] Point pen() const { return {origin.x + cursor.moved * along.x, origin.y + cursor.moved * along.y}; }
 };
 
 void ContentInterpreter::begin_text() {
@@ -118,15 +140,11 @@ void ContentInterpreter::show() {
   run.glyph.size = std::sqrt(std::fabs(run.em_along.x * run.em_up.y - run.em_along.y * run.em_up.x));
 
   const std::size_t first = glyphs_->size();
-  for (const ShownPart& part : operands_.parts()) {
-    if (part.begin) {
-      show_string(run, part.begin, part.end);
-    } else {
-      run.moved -= part.adjustment * run.adjustment_unit;
-    }
-  }
-  const Point moved = run.vertical ? Point{text_matrix_.c * run.moved, text_matrix_.d * run.moved}
-                                   : Point{text_matrix_.a * run.moved, text_matrix_.b * run.moved};
+  run.cursor.parts = operands_.parts();
+  show_parts(run);
+  const float distance = run.cursor.moved;
+  const Point moved = run.vertical ? Point{text_matrix_.c * distance, text_matrix_.d * distance}
+                                   : Point{text_matrix_.a * distance, text_matrix_.b * distance};
   text_matrix_.e += moved.x;
   text_matrix_.f += moved.y;
 
@@ -141,32 +159,61 @@ void ContentInterpreter::show() {
   }
 }
 
-void ContentInterpreter::show_string(TextRun& run, const Byte* at, const Byte* end) {
+// Shows codes of an upright line up to one that needs a closer look. Nothing is called in here, so that everything
+// stays in registers.
+template <std::size_t code_bytes>
+void ContentInterpreter::show_plain(TextRun& run) {
   // Copies, because the compiler cannot know that adding a glyph leaves the run as it is.
-  Font& font = run.font;
-  const bool plain = run.upright && hidden_ == 0;
+  const Font& font = run.font;
   const float origin = run.origin.x;
   const float unit = run.along.x;
   const float em_width = run.em_along.x;
   const float em = run.em;
   const float character_space = run.character_space;
-  float moved = run.moved;
-  while (at < end) {
-    const Byte* const begin = at;
-    const std::uint32_t code = font.next_code(at, end);
-    const CodeGlyph& glyph = font.glyph(code);
-    const float advance = glyph.advance;
-    if (glyph.meaning == Meaning::character && plain && advance >= 0) {
-      const float left = origin + moved * unit;
-      watch_.text(run.glyph, glyph.character, left, left + advance * em_width, run.paint);
-    } else if (glyph.meaning != Meaning::blank && hidden_ == 0) {
-      run.moved = moved;
-      show_glyph(run, code, glyph);
+  TextCursor here = run.cursor;
+  while (here.find_code(run.adjustment_unit) && static_cast<std::size_t>(here.end - here.at) >= code_bytes) {
+    const std::uint32_t code = code_bytes == 1 ? here.at[0] : static_cast<std::uint32_t>(here.at[0] << 8 | here.at[1]);
+    const CodeGlyph* const glyph = font.looked_up(code);
+    if (!glyph) break;
+    const float advance = glyph->advance;
+    if (glyph->meaning == Meaning::character) {
+      const float left = origin + here.moved * unit;
+      const float right = left + advance * em_width;
+      if (!(advance >= 0) || !watch_.plain_text(run.glyph, glyph->character, left, right, run.paint)) break;
+    } else if (glyph->meaning != Meaning::blank) {
+      break;
     }
-    moved += advance * em + character_space;
-    if (code == ' ' && at == begin + 1) moved += run.word_space;
+    here.moved += advance * em + character_space;
+    if (code_bytes == 1 && code == ' ') here.moved += run.word_space;
+    here.at += code_bytes;
   }
-  run.moved = moved;
+  run.cursor = here;
+}
+
+void ContentInterpreter::show_parts(TextRun& run) {
+  const bool plain = run.upright && hidden_ == 0;
+  const std::size_t code_bytes = plain ? run.font.code_bytes() : 0;
+  for (;;) {
+    if (code_bytes == 1) show_plain<1>(run);
+    if (code_bytes == 2) show_plain<2>(run);
+    if (!run.cursor.find_code(run.adjustment_unit)) return;
+    show_code(run, plain);
+  }
+}
+
+void ContentInterpreter::show_code(TextRun& run, bool plain) {
+  TextCursor& here = run.cursor;
+  const Byte* const begin = here.at;
+  const std::uint32_t code = run.font.next_code(here.at, here.end);
+  const CodeGlyph& glyph = run.font.glyph(code);
+  if (glyph.meaning == Meaning::character && plain && glyph.advance >= 0) {
+    const float left = run.origin.x + here.moved * run.along.x;
+    watch_.text(run.glyph, glyph.character, left, left + glyph.advance * run.em_along.x, run.paint);
+  } else if (glyph.meaning != Meaning::blank && hidden_ == 0) {
+    show_glyph(run, code, glyph);
+  }
+  here.moved += glyph.advance * run.em + run.character_space;
+  if (code == ' ' && here.at == begin + 1) here.moved += run.word_space;
 }
 
 // The characters of one printed glyph share its box, along the line.

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <tmmintrin.h>
+
 #include <algorithm>
 #include <cstring>
 #include <string_view>
@@ -24,10 +26,15 @@ class CrossReference {
     constexpr std::string_view header = "%PDF-";
     constexpr int most_tables = 64;
     file_ = file;
-    std::size_t at = last_table();
-    if (at == 0 || !stands_at(file.data(), header)) return false;
-    for (int tables = 0; at > 0; ++tables) {
-      if (tables == most_tables || at >= file.size() || !read_table(file.data() + at, at)) return false;
+    std::size_t place = last_table();
+    if (place == 0 || !stands_at(file.data(), header)) return false;
+    std::size_t unread = file.size();  // tables do not overlap, which bounds what a file made to be slow can cost
+    for (int tables = 0; place > 0; ++tables) {
+      if (tables == most_tables || place >= file.size()) return false;
+      const Byte* const begin = file.data() + place;
+      const Byte* at = begin;
+      if (!read_table(at, place) || static_cast<std::size_t>(at - begin) > unread) return false;
+      unread -= static_cast<std::size_t>(at - begin);
     }
     return trailer_.find("Root").reference() > 0;
   }
@@ -35,13 +42,15 @@ class CrossReference {
   /// Where the object begins in the file; 0 when there is none.
   [[nodiscard]] std::size_t offset(int number) const {
     const auto index = static_cast<std::size_t>(number);
-    return index < offsets_.size() ? offsets_[index] : 0;
+    return index < offsets_.size() && offsets_[index] != freed ? offsets_[index] : 0;
   }
   /// The newest one.
   [[nodiscard]] ObjectView trailer() const { return trailer_; }
 
  private:
   static constexpr std::ptrdiff_t row_size = 20;
+  static constexpr std::size_t freed = ~std::size_t{0};  // by a newer table, whatever older ones say
+  static constexpr int most_objects = 8'388'608;         // in MuPDF
 
   [[nodiscard]] const Byte* end() const { return file_.data() + file_.size(); }
   [[nodiscard]] bool stands_at(const Byte* at, std::string_view word) const {
@@ -69,8 +78,9 @@ class CrossReference {
     return read_number<10>(at, offset) ? offset : 0;
   }
 
-  // `previous` is set to the place of the table before, 0 when this is the first.
-  bool read_table(const Byte* at, std::size_t& previous) {
+  // `at` is moved behind the table and its trailer, `previous` set to the place of the table before, 0 when this is the
+  // first.
+  bool read_table(const Byte*& at, std::size_t& previous) {
     at = lexical::skip_space(at, end());
     constexpr std::string_view begin = "xref";
     if (!stands_at(at, begin)) return false;
@@ -82,24 +92,26 @@ class CrossReference {
     if (!stands_at(at, behind)) return false;
     const ObjectView trailer(at + behind.size(), end());
     if (trailer_.is_null()) trailer_ = trailer;
-    return trailer.is_dictionary() && read_trailer(trailer, previous);
+    return trailer.is_dictionary() && read_trailer(trailer, at, previous);
   }
 
-  bool read_trailer(ObjectView trailer, std::size_t& previous) const {
-    constexpr int most = 8'388'608;  // objects, in MuPDF
-    const Byte* behind = trailer.begin() + 2;
+  // `at` is moved behind the entries.
+  bool read_trailer(ObjectView trailer, const Byte*& at, std::size_t& previous) const {
+    at = trailer.begin() + 2;
     previous = 0;
     for (DictionaryWalk entry(trailer); entry.next();) {
-      behind = entry.value().end();
+      at = entry.value().end();
       const std::string_view key = entry.key();
       if (same_name(key, "Encrypt") || same_name(key, "XRefStm")) return false;
-      if (same_name(key, "Size") && (entry.value().integer(-1) < 0 || entry.value().integer() > most)) return false;
+      if (same_name(key, "Size") && (entry.value().integer(-1) < 0 || entry.value().integer() > most_objects)) {
+        return false;
+      }
       if (!same_name(key, "Prev")) continue;
       const int offset = entry.value().integer();
       if (offset <= 0) return false;
       previous = static_cast<std::size_t>(offset);
     }
-    return stands_at(lexical::skip_space(behind, end()), ">>");
+    return stands_at(lexical::skip_space(at, end()), ">>");
   }
 
   // The number of its first object and how many there are, on a line of their own, and a row for each.
@@ -110,8 +122,10 @@ class CrossReference {
     if (at < end() && *at == ' ') ++at;
     if (at < end() && *at == '\r') ++at;
     if (at < end() && *at == '\n') ++at;
-    // Each object takes more than a byte of a file, so that a table cannot claim numbers without end.
-    if (at == end() || !lexical::is_space(at[-1]) || at[-1] == ' ' || first + count > file_.size()) return false;
+    // An object takes some bytes of a file, so that a table cannot claim numbers without end.
+    constexpr std::size_t least_object = 4;
+    if (at == end() || !lexical::is_space(at[-1]) || at[-1] == ' ') return false;
+    if (first + count > std::min<std::size_t>(file_.size() / least_object, most_objects)) return false;
     if (static_cast<std::uint64_t>(end() - at) < count * row_size) return false;
     if (offsets_.size() < first + count) offsets_.resize(first + count);
     for (std::uint64_t number = first; number < first + count; ++number, at += row_size) {
@@ -120,21 +134,32 @@ class CrossReference {
     return true;
   }
 
-  // `0000012345 00000 n` and the end of the line. What is in use in a newer table stays.
+  // `0000012345 00000 n` and the end of the line. What a newer table says stays.
   [[nodiscard]] bool read_row(const Byte* row, std::size_t& offset) const {
-    const auto are_digits = [row](int from, int to) { return std::all_of(row + from, row + to, lexical::is_digit); };
-    if (!are_digits(0, 10) || row[10] != ' ' || !are_digits(11, 16) || row[16] != ' ') return false;
+    constexpr unsigned form = 0xFBFF;  // of its first sixteen bytes all but the space are digits
+    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(row));
+    const __m128i digits = _mm_sub_epi8(text, _mm_set1_epi8('0'));
+    const __m128i are_digits = _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits);
+    if (static_cast<unsigned>(_mm_movemask_epi8(are_digits)) != form || row[10] != ' ' || row[16] != ' ') return false;
     if (!lexical::is_space(row[18]) || !lexical::is_space(row[19])) return false;
-    if (row[17] == 'f') return true;
-    std::size_t at = 0;
-    for (int i = 0; i < 10; ++i) at = at * 10 + (row[i] - '0');
-    if (row[17] != 'n' || at == 0 || at >= file_.size()) return false;
-    if (offset == 0) offset = at;
+    const std::size_t place = row[17] == 'n' ? first_ten(digits) : freed;
+    if (row[17] == 'n' ? place == 0 || place >= file_.size() : row[17] != 'f') return false;
+    if (offset == 0) offset = place;
     return true;
   }
 
+  // Neighbours are added up, then pairs, then fours, and what is left are the first two and the eight behind them.
+  [[nodiscard]] static std::size_t first_ten(__m128i digits) {
+    const __m128i last = _mm_slli_si128(digits, 6);
+    const __m128i pairs = _mm_maddubs_epi16(last, _mm_set1_epi16(1 << 8 | 10));
+    const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
+    const __m128i eights = _mm_madd_epi16(_mm_packs_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10000));
+    const auto both = static_cast<std::uint64_t>(_mm_cvtsi128_si64(eights));
+    return (both & 0xFFFFFFFF) * 100'000'000 + (both >> 32);
+  }
+
   Bytes file_;
-  ArenaVector<std::size_t> offsets_;  // by number; 0 where there is no object
+  ArenaVector<std::size_t> offsets_;  // by number; 0 where nothing is said
   ObjectView trailer_;
 };
 

@@ -55,14 +55,22 @@ class Font {
     return source_.encoding->next_code(at, end);
   }
 
+  /// How many bytes every code has; 0 when that differs, or is said by the encoding alone.
+  [[nodiscard]] std::size_t code_bytes() const { return code_bytes_; }
+
   /// Valid until the document is closed.
   [[nodiscard]] const CodeGlyph& glyph(std::uint32_t code) {
-    const std::uint32_t page = code >> 8;
-    if (page < pages_.size() && pages_[page]) {
-      const CodeGlyph& glyph = (*pages_[page])[code & 0xFF];
-      if (glyph.meaning != Meaning::unread) return glyph;
+    if (code >> 8 < pages_.size()) {
+      const CodeGlyph* const glyph = looked_up(code);
+      if (glyph && glyph->meaning != Meaning::unread) return *glyph;
     }
     return read(code);
+  }
+
+  /// The same for a code of `code_bytes` bytes, without a look-up: `unread`, or null, where it has not been looked up.
+  [[nodiscard]] const CodeGlyph* looked_up(std::uint32_t code) const {
+    const Page* const page = pages_[code >> 8];
+    return page ? &(*page)[code & 0xFF] : nullptr;
   }
 
   /// The characters of a code that means `several`. Valid until the next call of `glyph`.

@@ -172,6 +172,8 @@ bool FontReader::read_entries(const Entries& font, FontSource& source) {
 }
 
 bool FontReader::read_simple(const Entries& font, FontSource& source) {
+  objects_.expect(font.to_unicode);
+  objects_.expect(font.widths);
   const ObjectView dictionary = objects_.resolve(font.descriptor);
   const Descriptor descriptor(dictionary, objects_);
   const DecodedName name(objects_.resolve(font.base_font).name());
@@ -237,12 +239,15 @@ void FontReader::read_row(const Entries& font, FontSource& source) {
 }
 
 bool FontReader::read_composite(const Entries& font, FontSource& source) {
+  objects_.expect(font.to_unicode);
   ArrayWalk first(objects_.resolve(font.descendants));
   if (!first.next()) return false;
   const ObjectView dictionary = objects_.resolve(first.value());
   source.encoding = cmap(font.encoding);
   if (!dictionary.is_dictionary() || !source.encoding) return false;
   const Entries descendant(dictionary);
+  objects_.expect(descendant.descriptor);
+  objects_.expect(descendant.cid_widths);
   source.default_width = static_cast<float>(objects_.resolve(descendant.default_width).number(1000));
   source.widths.set_runs(objects_.resolve(descendant.cid_widths));
   source.is_vertical = source.encoding->vertical();

@@ -129,6 +129,18 @@ class NumberWalk {
   bool within_ = false;  // at the beginning of `array_`, which is written in its place
 };
 
+// Behind the last of so many ascending elements for which `before` holds. Every step moves the place or does not, which
+// is no branch that a processor would have to guess.
+template <typename Element, typename Before>
+const Element* behind_last(const Element* at, std::size_t count, Before before) {
+  while (count > 0) {
+    const std::size_t half = (count + 1) / 2;
+    at += half & -std::size_t{before(at[half - 1])};
+    count -= half;
+  }
+  return at;
+}
+
 std::uint32_t to_cid(double number) {
   return number > 0 && number <= 0xFFFF ? static_cast<std::uint32_t>(number) : 0;
 }
@@ -154,9 +166,10 @@ const Byte* count_numbers(const Byte* at, const Byte* end, ArenaVector<std::uint
 }
 
 // Where the number of this index begins in a list with so many marks, or the white space before it.
-const Byte* number_at(const Byte* list, const std::uint32_t* marks, std::ptrdiff_t mark_count, std::size_t index) {
+const Byte* number_at(const Byte* list, const std::uint32_t* marks, std::size_t mark_count, std::size_t index) {
   if (index == 0) return list;
-  const std::ptrdiff_t before = std::upper_bound(marks, marks + mark_count, index) - marks;
+  const std::ptrdiff_t before =
+      behind_last(marks, mark_count, [index](std::uint32_t mark) { return mark <= index; }) - marks;
   const Byte* const at = list + before * block_size;
   if (before > 0) index -= marks[before - 1];
   unsigned starts = Block(at).starts(before > 0 && !lexical::is_space(at[-1]) ? 1 : 0);
@@ -268,14 +281,15 @@ void Metrics::read_unusual_run(ObjectTable& objects) {
 }
 
 const float* Metrics::find_read(std::uint32_t code) {
-  const auto behind =
-      std::upper_bound(runs_.begin(), runs_.end(), code, [](std::uint32_t c, const Run& run) { return c < run.first; });
-  if (behind == runs_.begin()) return nullptr;
+  const Run* const behind =
+      behind_last(runs_.data(), runs_.size(), [code](const Run& run) { return run.first <= code; });
+  if (behind == runs_.data()) return nullptr;
   const Run& run = *(behind - 1);
   if (code > run.last) return nullptr;
   const std::size_t index = run.constant ? 0 : (code - run.first) * numbers_;
   if (!run.list) return values_.data() + run.begin + index;
-  const Byte* at = number_at(run.list, marks_.data() + run.begin, (run.close - run.list) / block_size, index);
+  const auto blocks = static_cast<std::size_t>((run.close - run.list) / block_size);
+  const Byte* at = number_at(run.list, marks_.data() + run.begin, blocks, index);
   for (std::size_t i = 0; i < numbers_; ++i) found_[i] = read_listed(at, run.close);
   return found_.data();
 }

@@ -92,7 +92,7 @@ std::optional<ObjectView> ObjectTable::view_in_file(int number, std::size_t offs
   const Byte* at = read_count(bytes_.data() + offset, end, written_number);
   if (at) at = read_count(at, end, generation);
   if (at) at = read_word(at, end, "obj");
-  if (!at || written_number != number) return {};
+  if (!at || written_number != number || (at < end && lexical::is_regular(*at))) return {};
   return ObjectView(at, end);
 }
 
@@ -178,6 +178,14 @@ ObjectView ObjectTable::resolve(ObjectView view) {
     view = object(number);
   }
   return {};
+}
+
+// Objects lie all over a file, and each first look at one waits for memory.
+void ObjectTable::expect(ObjectView view) const {
+  constexpr std::size_t usual_size = 128;
+  if (!has_cross_reference_) return;
+  const std::size_t offset = cross_reference_.offset(view.reference());
+  for (std::size_t i = 0; i < usual_size; i += 64) __builtin_prefetch(bytes_.data() + offset + i);
 }
 
 ObjectView ObjectTable::get(ObjectView dictionary, std::string_view key) {

@@ -33,6 +33,8 @@ class ObjectTable {
   [[nodiscard]] ObjectView object(int number);
   /// What the view refers to, through references of references; the view itself when it is no reference.
   [[nodiscard]] ObjectView resolve(ObjectView view);
+  /// Has the processor fetch what the view refers to, if it is a reference, while others are read.
+  void expect(ObjectView view) const;
   /// The value of a key, resolved.
   [[nodiscard]] ObjectView get(ObjectView dictionary, std::string_view key);
 

@@ -237,6 +237,8 @@ PageObject PageTree::complete(PageObject page, const Step& step) {
   page.contents = step.node.contents;
   page.annotations = step.node.annotations;
   page.user_unit = step.node.user_unit;
+  objects_.expect(page.contents);
+  objects_.expect(page.annotations);
   for (ObjectView* entry :
        {&page.resources, &page.media_box, &page.crop_box, &page.rotate, &page.annotations, &page.user_unit}) {
     *entry = objects_.resolve(*entry);

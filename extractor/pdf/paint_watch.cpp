@@ -23,7 +23,7 @@ constexpr float bar_width = 2;
 // A page with more shapes than this is a drawing; white text on it counts as lit.
 constexpr std::size_t max_backdrops = 8192;
 
-Rect intersection(const Rect& a, const Rect& b) {
+[[gnu::always_inline]] inline Rect intersection(const Rect& a, const Rect& b) {
   return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
 }
 
@@ -141,7 +141,8 @@ PaintWatch::TextPaint PaintWatch::begin_text(Ink ink, bool shown, Glyph& glyph) 
           .white = darkest_channel(ink.rgb) >= white_from};
 }
 
-void PaintWatch::careful_text(Glyph glyph, char32_t code, float left, float right, const TextPaint& paint) {
+void PaintWatch::text(const Glyph& common, char32_t code, float left, float right, const TextPaint& paint) {
+  Glyph glyph = common;
   place(glyph, code, left, right);
   text(glyph, paint);
 }

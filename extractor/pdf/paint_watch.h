@@ -79,14 +79,15 @@ class PaintWatch {
     if (paint.white) glyphs_->back().unlit = !lit_at(centre);
   }
   /// The same for a character of an upright line, which differs from `common` in its extent along the line alone.
-  void text(const Glyph& common, char32_t code, float left, float right, const TextPaint& paint) {
+  void text(const Glyph& common, char32_t code, float left, float right, const TextPaint& paint);
+  /// The same for nearly all of them. False when a closer look is needed, or more room: then nothing is added.
+  [[nodiscard]] bool plain_text(const Glyph& common, char32_t code, float left, float right, const TextPaint& paint) {
     const float middle = (left + right) / 2;
-    if (middle >= paint.plain_from && middle <= paint.plain_to) {
-      glyphs_->push_back(common);
-      place(glyphs_->back(), code, left, right);
-    } else {
-      careful_text(common, code, left, right, paint);
-    }
+    if (!(middle >= paint.plain_from && middle <= paint.plain_to)) return false;
+    if (glyphs_->size() == glyphs_->capacity()) return false;
+    glyphs_->push_back(common);
+    place(glyphs_->back(), code, left, right);
+    return true;
   }
   /// The glyphs from `first` on were changed or taken away by the caller.
   void forget_glyphs(std::size_t first);
@@ -136,7 +137,6 @@ class PaintWatch {
     glyph.origin.x = glyph.box.x0 = left;
     glyph.box.x1 = right;
   }
-  void careful_text(Glyph glyph, char32_t code, float left, float right, const TextPaint& paint);
   void paint_through_text(Ink ink);
   void dress(Glyph& glyph, std::uint32_t rgb);
   void add_backdrop(Rect rect, bool exact, Ink ink);

@@ -11,6 +11,10 @@ namespace {
 // A page that goes through more forms than this, each with resources of its own, looks them up anew.
 constexpr std::size_t most_kept = 64;
 
+bool is_escaped(std::string_view name) {
+  return name.find('#') != std::string_view::npos;
+}
+
 template <typename Value>
 Value* find_by_name(std::vector<std::pair<std::string_view, Value>>& known, std::string_view name) {
   const auto found = std::find_if(known.begin(), known.end(), [&](const auto& entry) { return entry.first == name; });
@@ -71,24 +75,27 @@ const StateChange& ResourceScope::state_change(std::string_view name) {
   return state_changes_.emplace_back(name, read_state_change(*document_, dictionary)).second;
 }
 
-ResourceScope::Category ResourceScope::list(std::string_view category) {
+const ResourceScope::Category& ResourceScope::list(std::string_view category) {
   for (const Category& known : categories_) {
     if (known.name == category) return known;
   }
   const std::size_t begin = entries_.size();
+  bool escaped = false;
   for (DictionaryWalk entry(document_->objects().get(dictionary_, category)); entry.next();) {
+    document_->objects().expect(entry.value());
     entries_.emplace_back(entry.key(), entry.value());
+    escaped = escaped || is_escaped(entry.key());
   }
-  categories_.push_back({category, begin, entries_.size() - begin});
-  return categories_.back();
+  return categories_.emplace_back(Category{category, begin, entries_.size() - begin, escaped});
 }
 
 // Of entries of the same name the last one wins.
 ObjectView ResourceScope::find(std::string_view category, std::string_view name) {
-  const Category where = list(category);
+  const Category& where = list(category);
+  const bool escaped = where.escaped || is_escaped(name);
   for (std::size_t i = where.begin + where.size; i > where.begin; --i) {
     const auto& [known, value] = entries_[i - 1];
-    if (same_name(known, name)) return value;
+    if (escaped ? same_name(known, name) : known == name) return value;
   }
   return {};
 }

@@ -49,8 +49,9 @@ class ResourceScope {
     std::string_view name;
     std::size_t begin;
     std::size_t size;
+    bool escaped;  // some of their names have a `#`
   };
-  [[nodiscard]] Category list(std::string_view category);
+  [[nodiscard]] const Category& list(std::string_view category);
 
   Document* document_ = nullptr;
   ObjectView dictionary_;

@@ -38,7 +38,6 @@ class TextReader : public PageReader {
     page.width = geometry.width;
     page.height = geometry.height;
     page.glyphs.clear();
-    page.glyphs.reserve(content_.size() / bytes_a_glyph);
     interpreter_.begin_page(document, geometry.to_page, page);
     interpreter_.run_page(content_, object.resources);
     for (const Appearance& appearance : appearances.list) {
@@ -63,7 +62,6 @@ class TextReader : public PageReader {
     }
   }
 
-  static constexpr std::size_t bytes_a_glyph = 6;  // of content, at least, in nearly all files
   static constexpr std::array<Byte, 1> separator = {'\n'};
 
   ContentInterpreter interpreter_;

@@ -144,6 +144,7 @@ std::string PageText::printed(Span span) const {
     to = put_utf8(to, codes_[i]);
   }
   while (to != buffer.data() && to[-1] == ' ') --to;
+  if (out.empty()) return {buffer.data(), to};  // the usual; appending takes several steps
   out.append(buffer.data(), to);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;

@@ -36,7 +36,7 @@ struct Found {
 std::vector<Found> places(const Sketch& sketch, std::string_view name, rules::Directions directions = {}) {
   const SketchedDocument document({sketch}, pack);
   std::vector<Found> found;
-  for (const Place& place : places_of(document.page(), document.view(), document.match(name), directions)) {
+  for (const Place& place : places_of(document.page(), document.match(name), directions)) {
     found.push_back({document.page().text->printed(place.span), place.factor, place.below});
   }
   return found;
@@ -203,13 +203,13 @@ TEST(Places, AreAtMostADozen) {
 
 TEST(LabelCell, ReferenceThatBeginsAsALabelIsNone) {
   const SketchedDocument document({{{50, 100, "Client/2026/12\tClient"}}}, pack);
-  EXPECT_FALSE(is_label_cell(document.page(), document.cell("client/2026")));
-  EXPECT_TRUE(is_label_cell(document.page(), document.page().text->lines()[0].last_cell - 1));
+  EXPECT_FALSE(document.page().is_label_cell(document.cell("client/2026")));
+  EXPECT_TRUE(document.page().is_label_cell(document.page().text->lines()[0].last_cell - 1));
 }
 
 TEST(LabelCell, BeginsWithALabel) {
   const SketchedDocument document({{{50, 100, "N° Client\tFacture n° 1\t7 Client\t€\tSous Total"}}}, pack);
-  const auto label = [&](std::string_view words) { return is_label_cell(document.page(), document.cell(words)); };
+  const auto label = [&](std::string_view words) { return document.page().is_label_cell(document.cell(words)); };
   EXPECT_TRUE(label("n° client"));
   EXPECT_TRUE(label("facture n°"));
   EXPECT_FALSE(label("7 client"));

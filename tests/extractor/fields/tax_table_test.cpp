@@ -21,7 +21,7 @@ constexpr Decimal cents(std::int64_t count) {
   return Decimal::of_cents(count);
 }
 
-std::string described(const ArenaVector<TaxRow>& rows) {
+std::string described(std::span<const TaxRow> rows) {
   std::string out;
   for (const TaxRow& row : rows) {
     out += (out.empty() ? "" : ",") + to_string(row.line.rate) + ":" + to_string(row.line.base) + "+" +
@@ -32,7 +32,8 @@ std::string described(const ArenaVector<TaxRow>& rows) {
 
 std::string rows_of(const std::vector<Sketch>& pages) {
   const SketchedDocument document(pages);
-  return described(find_tax_rows(document.view()));
+  const ArenaVector<TaxRow> rows = find_tax_rows(document.view());
+  return described({rows.data(), rows.size()});
 }
 
 std::string rows_of(std::string_view lines) {
@@ -43,7 +44,8 @@ std::string rows_of(std::string_view lines) {
 std::string table_of(std::string_view lines, std::optional<Decimal> ht, std::optional<Decimal> tva) {
   const SketchedDocument document({{{50, 100, lines}}});
   boost::container::pmr::monotonic_buffer_resource arena;
-  return described(choose_tax_table(find_tax_rows(document.view()), ht, tva, &arena));
+  const ArenaVector<TaxRow> rows = find_tax_rows(document.view());
+  return described(TaxTables({rows.data(), rows.size()}, &arena).find(ht, tva));
 }
 
 TEST(IsTaxOn, RoundsToTheCent) {
@@ -116,7 +118,7 @@ TEST(FindTaxRows, LineWithManyNumbersIsNone) {
   EXPECT_EQ(rows_of(std::vector<Sketch>{line}), "");
 }
 
-TEST(ChooseTaxTable, TakesTheRowsThatSumUp) {
+TEST(TaxTables, TakesTheRowsThatSumUp) {
   constexpr std::string_view table = "20 %\t100,00\t20,00\n10 %\t50,00\t5,00";
   EXPECT_EQ(table_of(table, cents(15000), cents(2500)), "20:100+20,10:50+5");
   EXPECT_EQ(table_of(table, cents(15000), std::nullopt), "20:100+20,10:50+5");
@@ -126,28 +128,29 @@ TEST(ChooseTaxTable, TakesTheRowsThatSumUp) {
   EXPECT_EQ(table_of(table, std::nullopt, std::nullopt), "");
 }
 
-TEST(ChooseTaxTable, ItemsBeforeTheTableDoNotCount) {
+TEST(TaxTables, ItemsBeforeTheTableDoNotCount) {
   constexpr std::string_view page =
       "Étude\t60,00\t20 %\t12,00\nPlan\t40,00\t20 %\t8,00\nRepas\t50,00\t10 %\t5,00\n20 %\t100,00\t20,00\n10 "
       "%\t50,00\t5,00";
   EXPECT_EQ(table_of(page, cents(15000), cents(2500)), "20:100+20,10:50+5");
 }
 
-TEST(ChooseTaxTable, RateMayHaveSeveralRows) {
+TEST(TaxTables, RateMayHaveSeveralRows) {
   EXPECT_EQ(table_of("20 %\t100,00\t20,00\n0 %\t30,00\t0,00\n0 %\t20,00\t0,00", cents(15000), cents(2000)),
             "20:100+20,0:30+0,0:20+0");
 }
 
-TEST(ChooseTaxTable, RoundingOfEachRateIsForgiven) {
+TEST(TaxTables, RoundingOfEachRateIsForgiven) {
   EXPECT_EQ(table_of("20 %\t100,00\t20,00\n10 %\t50,00\t5,00", cents(15002), cents(2499)), "20:100+20,10:50+5");
 }
 
-TEST(ChooseTaxTable, ThousandsOfRowsEnd) {
+TEST(TaxTables, ThousandsOfRowsEnd) {
   boost::container::pmr::monotonic_buffer_resource arena;
   ArenaVector<TaxRow> rows(&arena);
   for (int i = 0; i < 5000; ++i) rows.push_back({{percent(200), cents(10000), cents(2000)}, 0, {}});
-  EXPECT_EQ(choose_tax_table(rows, cents(240'000), cents(48'000), &arena).size(), 24U);
-  EXPECT_TRUE(choose_tax_table(rows, cents(240'100), cents(48'000), &arena).empty());
+  const TaxTables tables({rows.data(), rows.size()}, &arena);
+  EXPECT_EQ(tables.find(cents(240'000), cents(48'000)).size(), 24U);
+  EXPECT_TRUE(tables.find(cents(240'100), cents(48'000)).empty());
 }
 
 TEST(PrintedRates, AreThoseWithASignOnceEach) {

@@ -255,6 +255,34 @@ TEST(Totals, ThousandsOfAmountsAreWeighedWithinAShortList) {
   EXPECT_EQ(sum(extraction), "99.95 + 19.99 = 119.94");
 }
 
+TEST(Totals, ThousandsOfAmountsThatSentencesNameAreWeighedWithinAShortList) {
+  // Five thousand amounts on one page, of which a thousand are called a total, and none is announced by a label.
+  std::vector<std::string> lines;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string number = std::to_string(i);
+    lines.push_back("pour un montant total de " + number + ",31 € TTC\t1" + number + ",02\t2" + number + ",03\t3" +
+                    number + ",04\t4" + number + ",05");
+  }
+  Sketch page;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    page.push_back({10, 10 + static_cast<float>(i) * 0.75F, lines[i], 0.6F});
+  }
+  page.push_back({10, 800, "Total HT\t99,95\nTotal TVA\t19,99\nTotal TTC\t119,94", 8});
+  const SketchedDocument document({page});
+  EXPECT_GE(document.page().values.size(), 5000U);
+  Extraction extraction;
+  extraction.kind = DocumentKind::invoice;
+  resolve_totals(document.view(), extraction);
+  EXPECT_EQ(sum(extraction), "99.95 + 19.99 = 119.94");
+}
+
+TEST(Totals, LastOfEqualAmountsIsTheOneThatArithmeticFinds) {
+  const Extraction extraction = totals_of("Article\t120,00\nTotal HT\t100,00\nTVA\t20,00\nEnsemble  120,00 EUR");
+  EXPECT_EQ(sum(extraction), "100 + 20 = 120");
+  EXPECT_EQ(extraction.field(Field::montant_ttc_total)->rule, "montantTtcTotal/sum");
+  EXPECT_EQ(extraction.field(Field::montant_ttc_total)->raw, "120,00 EUR");
+}
+
 TEST(Totals, PageWithoutAmountsGivesNothing) {
   const Extraction extraction = totals_of("Total HT\nTVA\nTotal TTC");
   EXPECT_EQ(sum(extraction), "- + - = -");

@@ -112,19 +112,32 @@ TEST(CrossReference, OfAPlainFileNeedsNoMupdf) {
   EXPECT_EQ(objects.contents(1), "content");
 }
 
-TEST(CrossReference, NewerTablesComeFirstAndFreeRowsHideNothing) {
+TEST(CrossReference, NewerTablesComeFirst) {
+  const Added added = with_object("(old)");
+  const std::string number = std::to_string(added.number);
+  const Bytes old = added.builder.build();
+  const Bytes replaced = updated(old, number + " 1\r\n0000000009 00000 n\r\n", "");
+  const Bytes nowhere = updated(old, number + " 1\n0000000009 00000 n \n", "/Prev 1 ");
+  EXPECT_GT(Table(old).cross_reference.offset(added.number), 9U);
+  ASSERT_TRUE(Table(replaced).plain);
+  EXPECT_EQ(Table(replaced).cross_reference.offset(added.number), 9U);
+  EXPECT_FALSE(Table(nowhere).plain) << "two entries, of which one leads nowhere";
+}
+
+TEST(CrossReference, FreedObjectsAreGoneUntilTheyAreWrittenAgain) {
   const Added added = with_object("(old)");
   const std::string number = std::to_string(added.number);
   const Bytes old = added.builder.build();
   const Bytes freed = updated(old, number + " 1\n0000000000 00001 f \n", "");
-  const Bytes newer = updated(freed, number + " 1\n0000000009 00000 n \n", "/Prev 1 ");
-  EXPECT_GT(Table(old).cross_reference.offset(added.number), 9U);
-  EXPECT_EQ(Table(freed).cross_reference.offset(added.number), Table(old).cross_reference.offset(added.number));
-  EXPECT_TRUE(Table(freed).plain);
-  EXPECT_FALSE(Table(newer).plain) << "two entries, of which one leads nowhere";
-  const Bytes replaced = updated(old, number + " 1\r\n0000000009 00000 n\r\n", "");
-  ASSERT_TRUE(Table(replaced).plain);
-  EXPECT_EQ(Table(replaced).cross_reference.offset(added.number), 9U);
+  ASSERT_TRUE(Table(freed).plain);
+  EXPECT_EQ(Table(freed).cross_reference.offset(added.number), 0U);
+  EXPECT_TRUE(Objects(freed).table().object(added.number).is_null());
+  EXPECT_EQ(Objects(freed).contents(1), "content");
+
+  const std::string place = std::to_string(old.size());
+  const Bytes again = updated(freed, number + " 1\n0000000009 00001 n \n", "/Prev " + place);
+  ASSERT_TRUE(Table(again).plain);
+  EXPECT_EQ(Table(again).cross_reference.offset(added.number), 9U);
 }
 
 TEST(CrossReference, WhatIsUnusualIsLeftToMupdf) {
@@ -133,6 +146,8 @@ TEST(CrossReference, WhatIsUnusualIsLeftToMupdf) {
   for (const char* section :
        {"0 2\n0000000000 65535 f \n", "0 1\n0000000000 65535 f\n", "0 1 0000000000 65535 f \n",
         "9 1\n0000000000 00000 n \n", "9 1\n0000999999 00000 n \n", "9 1\n 000000009 00000 n \n",
+        "9 1\n00000000x9 00000 n \n", "9 1\n0000000009 0000x n \n", "9 1\n0000000009-00000 n \n",
+        "9 1\n0000000009 00000-n \n", "9 1\n0100000009 00000 n \n", "900 1\n0000000009 00000 n \n",
         "9 1\n0000000009 00000 o \n", "999999999 1\n0000000009 00000 n \n", "9999999999 1\n0000000009 00000 n \n"}) {
     EXPECT_FALSE(Table(updated(plain, section, "")).plain) << section;
   }
@@ -332,6 +347,14 @@ TEST(ObjectTable, ObjectsThatHaveMovedAreFound) {
   bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(text.find(header)), {'%', 'x', '\n'});
   Objects objects(std::move(bytes));
   EXPECT_EQ(objects.string(objects.table().object(number)), "found");
+  EXPECT_EQ(objects.contents(1), "content");
+}
+
+TEST(ObjectTable, WhatOnlyBeginsLikeAHeaderIsNone) {
+  const Added added = with_object("(lost)");
+  const std::string header = std::to_string(added.number) + " 0 obj";
+  Objects objects(replaced(added.builder.build(), header + "\n", header + "x"));
+  EXPECT_TRUE(objects.table().object(added.number).is_null());
   EXPECT_EQ(objects.contents(1), "content");
 }
 
