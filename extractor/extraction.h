@@ -72,6 +72,31 @@ struct Check {
   bool ok = false;
 };
 
+/// What about a document keeps its form from filling itself.
+enum class AdviceCode : std::uint8_t {
+  scan_page,          // the page is a picture
+  no_text,            // nothing on the pages read is text
+  several_invoices,   // more than one invoice in the file
+  missing_field,      // a field that the portal asks for was not found
+  unclear_value,      // a value stands there, and no words say surely that it is the field's
+  unannounced_value,  // the field was filled in, but from the shape or the place of its value alone
+  glued_value,        // letters or digits touch the value
+  pale_text,          // value or label are light, or light on dark
+  white_text,         // text of the colour of its ground, which nobody sees
+  covered_text,       // text under a picture or a shape
+  invisible_text,     // text in the file that is not painted
+  text_over_picture,  // a picture fills the page behind its text
+};
+
+/// What the supplier could change so that the form fills itself. extractor/advice_text.h puts it into words.
+struct Advice {
+  AdviceCode code = AdviceCode::missing_field;
+  std::optional<Field> field;  // nothing when it is about no single field
+  int page = 0;                // 1-based; 0 for the whole document
+  Rect box;                    // of `text`; empty when it is about no place
+  std::string text;            // what is printed there
+};
+
 struct DocumentInfo {
   int pages = 0;
   std::vector<int> pages_read;  // 1-based, ascending
@@ -90,7 +115,8 @@ struct Extraction {
   /// Candidates of fields that stayed below their threshold, best first.
   std::array<std::vector<Alternative>, rules::field_count> withheld;
   std::vector<Check> checks;
-  std::string rules_version;  // "fr@3f9c01"
+  std::vector<Advice> advice;  // none for a document that is no invoice, unless it has no text
+  std::string rules_version;   // "fr@3f9c01"
 
   [[nodiscard]] const std::optional<FieldValue>& field(Field f) const { return fields[static_cast<std::size_t>(f)]; }
   [[nodiscard]] std::optional<FieldValue>& field(Field f) { return fields[static_cast<std::size_t>(f)]; }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "extractor/advice.h"
 #include "extractor/fields/resolver.h"
 #include "extractor/fields/values.h"
 #include "extractor/pdf/context.h"
@@ -147,6 +148,7 @@ Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, Stag
   }
   const StageTimer timer(times, Stage::resolve);
   resolve(view, extraction);
+  advise(*pages, view, extraction);
   return result;
 }
 

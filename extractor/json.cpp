@@ -2,6 +2,7 @@
 
 #include "extractor/json.h"
 
+#include "extractor/advice_json.h"
 #include "extractor/json_writer.h"
 #include "extractor/version.h"
 
@@ -170,8 +171,7 @@ void append_json(std::string& out, std::string_view file, const Extraction& extr
   }
   json.end_array();
   json.member("advice");
-  json.begin_array();
-  json.end_array();
+  write_advice(json, extraction.advice);
   write_engine(json, extraction.rules_version);
   json.end_object();
 }

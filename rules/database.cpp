@@ -1,7 +1,8 @@
 // Literals and patterns to Hyperscan's databases, by compiling or from the cache.
 //
 // The compiled form is a cache and never a source: its file is named for everything it was made of, and whatever is odd
-// about a file only means compiling again. Compiling takes hundredths of a second, reading back less than a millisecond.
+// about a file only means compiling again. Compiling takes hundredths of a second, reading back less than a
+// millisecond.
 
 #include "rules/database.h"
 
@@ -47,7 +48,7 @@ std::vector<unsigned> numbers_up_to(std::size_t count) {
   return numbers;
 }
 
-DatabaseHandle compile_literals(const std::vector<std::string>& literals) {
+DatabaseHandle compile_literals(const std::vector<std::string>& literals, const std::vector<unsigned>& ids) {
   if (literals.empty()) return nullptr;
   std::vector<const char*> texts;
   std::vector<std::size_t> lengths;
@@ -56,11 +57,10 @@ DatabaseHandle compile_literals(const std::vector<std::string>& literals) {
     lengths.push_back(literal.size());
   }
   const std::vector<unsigned> flags(literals.size(), 0);
-  const std::vector<unsigned> numbers = numbers_up_to(literals.size());
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
   const hs_error_t result =
-      hs_compile_lit_multi(texts.data(), flags.data(), numbers.data(), lengths.data(),
+      hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(),
                            static_cast<unsigned>(literals.size()), HS_MODE_BLOCK, nullptr, &database, &error);
   return accept(result, database, error);
 }
@@ -116,7 +116,7 @@ std::shared_ptr<const Database> Database::compile(RulePack pack, const std::opti
   const CacheKey key = cache ? key_of(inputs) : CacheKey{};
   compiled->from_cache = cache && load_cached(*cache, key, slots);
   if (!compiled->from_cache) {
-    compiled->heads = compile_literals(inputs.heads);
+    compiled->heads = compile_literals(inputs.heads, compiled->literals.head_ids());
     for (std::size_t field = 0; field < field_count; ++field) {
       compiled->shapes[field] = compile_patterns(inputs.patterns[field]);
     }

@@ -21,7 +21,7 @@ namespace prefill::rules {
 namespace {
 
 constexpr std::array<char, 8> magic{'p', 'r', 'e', 'f', 'h', 's', 'd', '1'};
-constexpr std::uint64_t format_version = 1;
+constexpr std::uint64_t format_version = 2;
 
 struct Header {
   std::array<char, 8> magic;

@@ -36,7 +36,9 @@ LiteralTable::LiteralTable(const RulePack& pack) {
     const auto number = static_cast<std::uint32_t>(literals_.size());
     if (heads_.empty() || text.substr(0, longest_head) != head_texts_.back()) {
       head_texts_.push_back(text.substr(0, longest_head));
-      heads_.push_back({number, number, static_cast<std::uint32_t>(head_texts_.back().size()), is_word_at(text, 0)});
+      const std::size_t length = head_texts_.back().size();
+      head_ids_.push_back(HeadId(static_cast<std::uint32_t>(heads_.size()), length, is_word_at(text, 0)).id());
+      heads_.push_back({number, number, static_cast<std::uint32_t>(length)});
     }
     Head& head = heads_.back();
     const std::string_view behind = std::string_view(text).substr(head.length);

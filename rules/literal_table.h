@@ -40,12 +40,26 @@ struct Literal {
   std::int32_t prefix = -1;  // the longest other literal of the same head that it begins with; -1 when there is none
 };
 
-/// The beginning that literals share; its number in Hyperscan is its index.
+/// What Hyperscan calls a head: its number, and what tells at once whether it stands where it may.
+class HeadId {
+ public:
+  explicit HeadId(std::uint32_t id) : id_(id) {}
+  HeadId(std::uint32_t number, std::size_t length, bool word_begins)
+      : id_(number << 4U | static_cast<std::uint32_t>(length) << 1U | static_cast<std::uint32_t>(word_begins)) {}
+  [[nodiscard]] std::uint32_t id() const { return id_; }
+  [[nodiscard]] std::uint32_t number() const { return id_ >> 4U; }
+  [[nodiscard]] std::uint32_t length() const { return id_ >> 1U & 7U; }  // bytes, up to 7
+  [[nodiscard]] bool word_begins() const { return (id_ & 1U) != 0; }     // needs a word boundary before it
+
+ private:
+  std::uint32_t id_;
+};
+
+/// The beginning that literals share.
 struct Head {
   std::uint32_t first = 0;  // its literals: [first, last)
   std::uint32_t last = 0;
   std::uint32_t length = 0;  // bytes
-  bool word_begins = false;  // needs a word boundary before it
 };
 
 /// Immutable once made; safe for concurrent use.
@@ -56,12 +70,18 @@ class LiteralTable {
 
   /// What is to be searched: each head once.
   [[nodiscard]] const std::vector<std::string>& head_texts() const { return head_texts_; }
+  /// What Hyperscan is to call them, in the same order.
+  [[nodiscard]] const std::vector<unsigned>& head_ids() const { return head_ids_; }
   [[nodiscard]] const Head& head(std::uint32_t number) const { return heads_[number]; }
   [[nodiscard]] const Literal& literal(std::uint32_t number) const { return literals_[number]; }
   /// What the literal stands for, in the order of the pack.
   [[nodiscard]] std::span<const Use> uses(const Literal& literal) const {
     return {uses_.data() + literal.first_use, literal.use_count};
   }
+
+  /// Has the head, or the literals of a head, brought into the caches.
+  void expect(std::uint32_t head_number) const { __builtin_prefetch(&heads_[head_number]); }
+  void expect(const Head& head) const { __builtin_prefetch(&literals_[head.first + (head.last - head.first) / 2]); }
 
   /// Calls `found` with the number of each literal of `head` that `text` begins with, the longest first. `text` must
   /// begin with the head. Costs a binary search among the literals of the head.
@@ -113,6 +133,7 @@ class LiteralTable {
   std::vector<Literal> literals_;
   std::vector<Head> heads_;
   std::vector<std::string> head_texts_;
+  std::vector<unsigned> head_ids_;
   std::vector<Use> uses_;
 };
 

@@ -37,14 +37,15 @@ enum class Source : std::uint8_t { official, legal, observed, unsourced };
 
 /// A set of phrases that mean the same thing with the same certainty.
 struct Rule {
-  std::string id;                    // unique in its field or mark: "facture-n"
-  std::string name;                  // as shown in results: "numeroFacture/facture-n"
-  std::variant<Field, Mark> target;  // what the phrases announce
-  std::vector<std::string> phrases;  // as written: "N° de facture"
+  // What every match asks for stands together.
   double weight = 0.8;               // in (0, 1]: how sure a value directly beside the phrase is
+  std::variant<Field, Mark> target;  // what the phrases announce
   Directions directions;
   Position position = Position::anywhere;
   Source source = Source::unsourced;
+  std::string name;                  // as shown in results: "numeroFacture/facture-n"
+  std::string id;                    // unique in its field or mark: "facture-n"
+  std::vector<std::string> phrases;  // as written: "N° de facture"
   std::string code;      // what the phrases state: ISO 4217 for `currency_other`, the value for a field of codes
   std::size_t pack = 0;  // which of the packs read together it stands in
 };

@@ -78,25 +78,43 @@ struct Scanner::Scratch {
   std::shared_ptr<const Database> database;
   ScratchHandle hyperscan;
 
+  /// A head that begins a word, as Hyperscan reports it.
+  struct FoundHead {
+    std::uint32_t from = 0;
+    std::uint32_t number = 0;
+  };
+
   struct Scan {
     const LiteralTable& literals;
     std::string_view text;
+    boost::container::pmr::vector<FoundHead> heads;
     boost::container::pmr::vector<Hit> hits;
     std::size_t uses = 0;  // matches that the hits stand for
+
+    /// Looks up what stands at the heads found. Nothing of the table is in the caches when a page begins, so all of
+    /// it is asked for before any of it is needed.
+    void look_up() {
+      for (const FoundHead& found : heads) literals.expect(literals.head(found.number));
+      for (const FoundHead& found : heads) {
+        literals.find(literals.head(found.number), text.substr(found.from), [&](std::uint32_t number) {
+          const Literal& literal = literals.literal(number);
+          const std::uint32_t end = found.from + literal.length;
+          if (literal.word_ends && end < text.size() && is_word_at(text, end)) return;
+          hits.emplace_back(found.from, end, number);
+          __builtin_prefetch(literals.uses(literal).data());
+          uses += literal.use_count;
+        });
+      }
+    }
   };
 
   static int on_head(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
     Scan& scan = *static_cast<Scan*>(context);
-    const Head& head = scan.literals.head(id);
-    const auto from = static_cast<std::uint32_t>(to - head.length);
-    if (head.word_begins && from > 0 && is_word_at(scan.text, from - 1)) return 0;
-    scan.literals.find(head, scan.text.substr(from), [&](std::uint32_t number) {
-      const Literal& literal = scan.literals.literal(number);
-      const std::uint32_t end = from + literal.length;
-      if (literal.word_ends && end < scan.text.size() && is_word_at(scan.text, end)) return;
-      scan.hits.emplace_back(from, end, number);
-      scan.uses += literal.use_count;
-    });
+    const HeadId head(id);
+    const auto from = static_cast<std::uint32_t>(to - head.length());
+    if (head.word_begins() && from > 0 && is_word_at(scan.text, from - 1)) return 0;
+    scan.heads.push_back({from, head.number()});
+    scan.literals.expect(head.number());
     return 0;
   }
 
@@ -132,13 +150,17 @@ void Scanner::scan(std::string_view text, boost::container::pmr::vector<Match>& 
   assert(text.size() <= std::numeric_limits<std::uint32_t>::max());
   const Database::Compiled& compiled = *scratch_->database->compiled_;
   if (text.empty() || !compiled.heads) return;
-  Scratch::Scan scan{compiled.literals, text, boost::container::pmr::vector<Hit>(matches.get_allocator())};
+  Scratch::Scan scan{compiled.literals, text,
+                     boost::container::pmr::vector<Scratch::FoundHead>(matches.get_allocator()),
+                     boost::container::pmr::vector<Hit>(matches.get_allocator())};
   constexpr std::size_t bytes_per_hit = 16;  // on a page full of labels
+  scan.heads.reserve(text.size() / bytes_per_hit + 1);
   scan.hits.reserve(text.size() / bytes_per_hit + 1);
   [[maybe_unused]] const hs_error_t result =
       hs_scan(compiled.heads.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_->hyperscan.get(),
               &Scratch::on_head, &scan);
   assert(result == HS_SUCCESS);
+  scan.look_up();
   std::sort(scan.hits.begin(), scan.hits.end(), [](const Hit& a, const Hit& b) { return a.order < b.order; });
   matches.reserve(matches.size() + scan.uses);
   // In this order, every hit that could lie around one has come before it, and it does so when the furthest end seen
@@ -149,6 +171,7 @@ void Scanner::scan(std::string_view text, boost::container::pmr::vector<Match>& 
     furthest = std::max(furthest, hit.to());
     const Literal& literal = compiled.literals.literal(hit.literal);
     for (const Use& use : compiled.literals.uses(literal)) {
+      __builtin_prefetch(&compiled.pack.rules[use.rule]);  // whoever asks for the match asks for its rule
       matches.push_back({hit.from(), hit.to(), use.rule, use.phrase, covered,
                          well_placed(use.position, text, hit.from(), hit.to()), use.target});
     }

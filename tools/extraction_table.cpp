@@ -35,17 +35,6 @@ std::string header(const Extraction& extraction) {
          " read, text layer: " + std::string(text_layer_name(extraction.document.text_layer));
 }
 
-std::string why_empty(const Extraction& extraction) {
-  switch (extraction.document.text_layer) {
-    case TextLayer::scan:
-      return "no text layer: this is a scan; fields stay empty";
-    case TextLayer::none:
-      return "the pages read are blank; fields stay empty";
-    default:
-      return extraction.kind == DocumentKind::other ? "not recognised as an invoice" : "no field was found";
-  }
-}
-
 std::string announced_by(const FieldValue& value) {
   const std::string rule(value.rule);
   return value.label ? "\"" + value.label->text + "\" " + rule : rule;
@@ -85,6 +74,17 @@ void append_notes(std::string& out, const Extraction& extraction, TableStyle sty
 }
 
 }  // namespace
+
+std::string why_empty(const Extraction& extraction) {
+  switch (extraction.document.text_layer) {
+    case TextLayer::scan:
+      return "no text layer: this is a scan; fields stay empty";
+    case TextLayer::none:
+      return "the pages read are blank; fields stay empty";
+    default:
+      return extraction.kind == DocumentKind::other ? "not recognised as an invoice" : "no field was found";
+  }
+}
 
 std::string error_text(const Error& error) {
   const std::string page = error.page > 0 ? "page " + std::to_string(error.page) + ": " : "";

@@ -20,6 +20,9 @@ struct TableStyle {
 /// or why nothing was found, stands in the place of the rows.
 void append_table(std::string& out, std::string_view file, const Result<Extraction>& result, TableStyle style);
 
+/// Why there is no value at all: "no text layer: this is a scan; fields stay empty".
+[[nodiscard]] std::string why_empty(const Extraction& extraction);
+
 /// "not_pdf: page 3: why": an error as one line.
 [[nodiscard]] std::string error_text(const Error& error);
 

@@ -1,10 +1,12 @@
 // The `prefill` command. Each subcommand has its own file:
 //
 //   extract   extract_command.cpp   PDF invoices in, the deposit form out
+//   advise    advise_command.cpp    what a supplier could change so that the form fills itself
 //   text      text_command.cpp      what the rules see of a PDF
-//   eval      eval_command.cpp      how right the engine is on labelled documents
+//   show      show_command.cpp      what was found, drawn over the pages
+//   eval      eval_command.cpp      how right the engine is on labelled documents, or by what was corrected
 //   bench     bench_command.cpp     what a document costs, beside MuPDF's reader
-//   rules     rules_command.cpp     mistakes and examples of rule packs
+//   rules     rules_command.cpp     mistakes and examples of rule packs, phrases they lack, what they change
 //
 // Exit codes are those of exit_code.h.
 
@@ -14,6 +16,7 @@
 #include <string>
 
 #include "extractor/version.h"
+#include "tools/advise_command.h"
 #include "tools/bench_command.h"
 #include "tools/command_line.h"
 #include "tools/eval_command.h"
@@ -22,6 +25,7 @@
 #include "tools/output.h"
 #include "tools/rules_command.h"
 #include "tools/rules_option.h"
+#include "tools/show_command.h"
 #include "tools/text_command.h"
 
 namespace prefill::tools {
@@ -46,7 +50,9 @@ ExitCode run(int argc, const char* const* argv) {
   app.set_help_flag("-h,--help", "Print help and exit");
   app.footer("Example:\n  prefill extract --format table facture.pdf\n\nHelp with a command: prefill COMMAND --help");
   add_extract_command(app, code);
+  add_advise_command(app, code);
   add_text_command(app, code);
+  add_show_command(app, code);
   add_eval_command(app, code);
   add_bench_command(app, code);
   add_rules_command(app, code);

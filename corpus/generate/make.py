@@ -52,6 +52,7 @@ PRODUCERS = {
     "works_reportlab": ("", "python3-reportlab fonts-crosextra-carlito fonts-crosextra-caladea"),
     "services_fop": ("fop", "fop ghostscript qpdf fonts-urw-base35 fonts-liberation fonts-dejavu"),
     "services_tcpdf": ("php", "php-cli php-tcpdf ghostscript qpdf"),
+    "advice_reportlab": ("", "python3-reportlab python3-pil"),
     "services_pdflib": ("node", "nodejs and npm, ghostscript and qpdf, then run `npm ci` in corpus/generate"),
 }
 CORPUS = pathlib.Path(__file__).resolve().parent.parent
@@ -79,7 +80,8 @@ def describe(path: pathlib.Path) -> tuple[int, str]:
 
 def make_one(layout: Layout, seed: int, index: int, folder: pathlib.Path) -> dict:
     """Makes one PDF and answers with its line of the manifest."""
-    rng = random.Random(zlib.crc32(f"{layout.name}/{seed}/{index}".encode()))
+    # A mended invoice has the data of the bad one.
+    rng = random.Random(zlib.crc32(f"{layout.name.removesuffix('_mended')}/{seed}/{index}".encode()))
     page = printed.Printed(model.make(rng, layout.wanted), printed.draw_style(rng, layout.style), rng, layout.kind)
     path = folder / (f"{layout.name}.pdf" if index == 0 else f"{layout.name}-{index:03d}.pdf")
     layout.render(layout.build(page), path)
@@ -107,7 +109,9 @@ def arguments() -> argparse.Namespace:
         "--only", metavar="NAME", help="only the layout of this name; its line of the manifest is replaced"
     )
     parser.add_argument(
-        "--split", choices=("develop", "judge"), help="only the layouts of this side; other lines of the manifest stay"
+        "--split",
+        choices=("develop", "judge", "advice"),
+        help="only the layouts of this side; other lines of the manifest stay; `advice` is made on request alone",
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other data (default 1)")
     parser.add_argument("--count", type=int, default=2, help="documents of each layout (default 2)")
@@ -138,7 +142,8 @@ def main() -> int:
     folder = options.out or CORPUS / "samples"
     folder.mkdir(parents=True, exist_ok=True)
     chosen = [REGISTER[options.only]] if options.only else [REGISTER[name] for name in sorted(REGISTER)]
-    chosen = [layout for layout in chosen if options.split in (None, layout.split)]
+    sides = (options.split,) if options.split else ("develop", "judge")
+    chosen = [layout for layout in chosen if options.only or layout.split in sides]
     work = [(layout, index) for index in range(options.count) for layout in chosen]
     rows = []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:

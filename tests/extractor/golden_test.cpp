@@ -14,6 +14,7 @@
 #include <map>
 #include <sstream>
 
+#include "extractor/advice_text.h"
 #include "extractor/extractor.h"
 #include "extractor/json.h"
 #include "extractor/json_writer.h"
@@ -75,7 +76,23 @@ struct ValueJson {
   }
 };
 
-/// Kind, and field by field value and rule, a field a line: what a reviewer wants to see change.
+/// A line for each piece of advice; nothing when there is none.
+std::string advice_of(const Extraction& extraction) {
+  if (extraction.advice.empty()) return {};
+  std::string out = ",\n  \"advice\": [";
+  for (const Advice& advice : extraction.advice) {
+    out += &advice == extraction.advice.data() ? "\n    " : ",\n    ";
+    JsonWriter json(out);
+    json.begin_array();
+    json.value(advice_name(advice.code));
+    json.value(advice.field ? rules::field_name(*advice.field) : std::string_view());
+    json.value(advice.text);
+    json.end_array();
+  }
+  return out + "]";
+}
+
+/// Kind, field by field value and rule, and the advice, one a line: what a reviewer wants to see change.
 std::string golden_of(const Extraction& extraction) {
   std::string out = "{\n  \"kind\": \"" + std::string(kind_name(extraction.kind)) + "\"";
   for (std::size_t f = 0; f < rules::field_count; ++f) {
@@ -88,7 +105,7 @@ std::string golden_of(const Extraction& extraction) {
     json.value(field->rule);
     json.end_array();
   }
-  return out + "\n}\n";
+  return out + advice_of(extraction) + "\n}\n";
 }
 
 TEST(Golden, EverySampleIsRead) {

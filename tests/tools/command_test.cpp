@@ -278,7 +278,8 @@ TEST_F(Command, AMistypedCommandLineIsAnsweredWithTheNearestName) {
             "prefill: unknown command `chek`; perhaps `check` is meant; see `prefill rules --help`\n");
   EXPECT_EQ(refusal({"text", "a.pdf", "b.pdf"}), "prefill: unexpected argument `b.pdf`; see `prefill text --help`\n");
   EXPECT_EQ(refusal({}),
-            "prefill: say what to do: `extract`, `text`, `eval`, `bench`, `rules`; see `prefill --help`\n");
+            "prefill: say what to do: `extract`, `advise`, `text`, `show`, `eval`, `bench`, `rules`; "
+            "see `prefill --help`\n");
   EXPECT_THAT(refusal({"extract"}), HasSubstr("FILE"));
   EXPECT_THAT(refusal({"extract", "--format", "xml", "a.pdf"}), HasSubstr("`xml` is none of `json`, `table`"));
 }
@@ -291,6 +292,7 @@ TEST_F(Command, HelpAndVersionGoToStandardOutput) {
   EXPECT_EQ(help.code, 0);
   EXPECT_THAT(help.out, AllOf(HasSubstr("extract"), HasSubstr("text"), HasSubstr("eval"), HasSubstr("rules")));
   for (const std::vector<std::string>& command : {std::vector<std::string>{"extract", "--help"},
+                                                  {"advise", "--help"},
                                                   {"text", "--help"},
                                                   {"eval", "--help"},
                                                   {"rules", "check", "--help"},
