@@ -61,6 +61,11 @@ std::string wide_slash(const std::string& text) {
   return replaced(tight_slash(text), "/", " / ");
 }
 
+/// As headings of spaced letters come out.
+std::string wide_apostrophe(const std::string& text) {
+  return replaced(text, "'", " ' ");
+}
+
 std::string dash_to_space(const std::string& text) {
   std::string result = text;
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
@@ -88,8 +93,9 @@ struct Step {
   std::string (*variant)(const std::string&);
 };
 
-constexpr Step steps[] = {{"n°", spelled_out}, {"numero", abbreviated}, {"-", dash_to_space}, {" ", space_to_dash},
-                          {"/", tight_slash},  {"/", wide_slash},       {"n° ", tight_sign},  {" ", squeezed}};
+constexpr Step steps[] = {{"n°", spelled_out},  {"numero", abbreviated}, {"-", dash_to_space},
+                          {" ", space_to_dash}, {"/", tight_slash},      {"/", wide_slash},
+                          {"n° ", tight_sign},  {" ", squeezed},         {"'", wide_apostrophe}};
 
 }  // namespace
 

@@ -288,7 +288,7 @@ class TotalsSolver {
 
   /// Amounts that two announced ones ask for, and that stand somewhere without a label of their own.
   void add_by_arithmetic() {
-    constexpr std::size_t kPairs = 4;
+    constexpr std::size_t kPairs = 8;  // the right one may stand behind those of a column of items
     const auto pairs = [&](const Candidates& a, const Candidates& b, auto&& use) {
       for (std::size_t i = 0; i < std::min(kPairs, a.size()); ++i) {
         for (std::size_t j = 0; j < std::min(kPairs, b.size()); ++j) use(a[i], b[j]);
@@ -509,7 +509,10 @@ class TotalsSolver {
     if (total && due != kNone) extraction_.checks.push_back({"DUE_AGREES", agrees});
     const bool due_given = extraction_.field(Field::montant_a_payer).has_value();
     const bool paid_given = extraction_.field(Field::montant_deja_paye).has_value();
-    if (!due_given && total && !paid_given) {
+    // Where words announce another amount as due, the total is not it, however sure they are.
+    constexpr double kWeak = 0.4;
+    const bool contested = due != kNone && due_[static_cast<std::size_t>(due)].score >= kWeak;
+    if (!due_given && total && !paid_given && !contested) {
       derive(document_, extraction_, Field::montant_a_payer, Field::montant_ttc_total,
              extraction_.field(Field::montant_ttc_total)->value, 0.95, "total");
     }

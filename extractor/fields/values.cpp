@@ -276,7 +276,24 @@ class ValueFinder {
     return date->length;
   }
 
+  /// "Total payable14 690.50": what begins at `at` is the end of a number whose first digits are glued to a word.
+  [[nodiscard]] bool ends_glued_number(std::size_t at) const {
+    constexpr std::size_t kGroup = 3;
+    constexpr std::size_t kDecimals = 2;
+    std::size_t first = at;
+    while (first > 1 && is_digit(text_[first - 2])) {
+      const std::size_t digits = digits_at(text_, first);
+      const char before = text_[first - 1];
+      const bool point = before == ',' || before == '.';
+      if (!(digits == kGroup && (before == ' ' || point)) && !(digits == kDecimals && point)) break;
+      --first;
+      while (first > 0 && is_digit(text_[first - 1])) --first;
+    }
+    return first < at && first > 0 && is_lower(text_[first - 1]);
+  }
+
   std::size_t take_amount(std::size_t at, FoundValue& value) {
+    if (ends_glued_number(at)) return 0;
     const auto amount = parse_amount(rest_of_cell(at), mark_);
     if (!amount) return 0;
     value.type = amount->percent ? FoundType::percent : FoundType::amount;

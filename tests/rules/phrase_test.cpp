@@ -20,6 +20,11 @@ TEST(Phrase, PutsThePlainestFirst) {
   EXPECT_EQ(literals_of("Total T.T.C.").front(), "total ttc");
 }
 
+TEST(Phrase, ApostropheMayStandApart) {
+  EXPECT_TRUE(stands_for("Facture d'avoir", "facture d ' avoir"));
+  EXPECT_TRUE(stands_for("Facture d'avoir", "facture d'avoir"));
+}
+
 TEST(Phrase, OfOneWordIsOneLiteral) {
   EXPECT_EQ(literals_of("Échéance"), std::vector<std::string>{"echeance"});
 }

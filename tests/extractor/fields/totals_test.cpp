@@ -283,6 +283,23 @@ TEST(Totals, LastOfEqualAmountsIsTheOneThatArithmeticFinds) {
   EXPECT_EQ(extraction.field(Field::montant_ttc_total)->raw, "120,00 EUR");
 }
 
+TEST(Totals, TotalIsNotDueWhereWordsAnnounceAnotherAmount) {
+  const std::string totals = "Total HT\t100,00 €\nTVA 20 %\t20,00 €\nTotal TTC\t120,00 €\n";
+  EXPECT_EQ(given(totals_of(totals), Field::montant_a_payer), "120");
+  // Which of the columns is due is not said, but it is not the total.
+  const Extraction statement =
+      totals_of(totals + "Retenue de garantie\t-6,00 €\nAcompte à payer\t70,00 €\t184,00 €\t114,00 €");
+  EXPECT_NE(given(statement, Field::montant_a_payer), "120");
+}
+
+TEST(Totals, RetentionIsNoPayment) {
+  const Extraction extraction = totals_of(
+      "Total HT\t100,00 €\nTVA 20 %\t20,00 €\nTotal TTC\t120,00 €\nRG 5 % du TTC\t- 6,00 €\nMontant à régler\t114,00 "
+      "€");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "114");
+  EXPECT_EQ(given(extraction, Field::montant_deja_paye), "");
+}
+
 TEST(Totals, PageWithoutAmountsGivesNothing) {
   const Extraction extraction = totals_of("Total HT\nTVA\nTotal TTC");
   EXPECT_EQ(sum(extraction), "- + - = -");

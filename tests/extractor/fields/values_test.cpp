@@ -53,6 +53,15 @@ TEST(Values, AreFoundInOrderOfPlace) {
             (Values{"date 2026-03-12", "amount 100", "percent 20", "amount 20"}));
 }
 
+TEST(Values, EndOfANumberGluedToAWordIsNoAmount) {
+  for (const std::string_view glued : {"Total payable14 690.50 EUR", "Total due14,690.50 EUR", "Total dû14.690,50 €"}) {
+    EXPECT_EQ(values_of(glued), Values{}) << glued;
+  }
+  EXPECT_EQ(values_of("Total payable 14 690.50 EUR"), Values{"amount 14690.5"});
+  EXPECT_EQ(values_of("Lot B2 690,50 EUR").size(), 0U);
+  EXPECT_EQ(values_of("Lot B2 90,50 EUR"), Values{"amount 90.5"});
+}
+
 TEST(Values, MostTellingShapeWins) {
   EXPECT_EQ(values_of("IBAN FR14 2004 1010 0505 0001 3M02 606"), Values{"iban FR1420041010050500013M02606"});
   EXPECT_EQ(values_of("SIRET 732 829 320 00074"), Values{"siret 73282932000074"});
