@@ -60,6 +60,7 @@ class Collector {
     if (type_ == rules::ValueType::amount && stands_with_subtotal(document_.pages[page], match)) return;
     under_items_.reset();
     left_ = 1;
+    own_seen_ = Own::unknown;
     for (const Place& place : places_of(document_.pages[page], match, rule.directions)) {
       switch (type_) {
         case rules::ValueType::reference:
@@ -70,12 +71,20 @@ class Collector {
           take_typed(page, match, rule, place, FoundType::date);
           break;
         case rules::ValueType::amount:
-          take_typed(page, match, rule, place, FoundType::amount);
+          take_typed(page, match, rule, nearest_own(place), FoundType::amount);
           break;
         default:
           return;
       }
     }
+  }
+
+  /// The place as it counts for an amount: behind columns that are not the invoice's own, the first that is.
+  [[nodiscard]] Place nearest_own(Place place) {
+    if (place.below) return place;
+    if (own_seen_ == Own::unknown) nearest_ = place.factor;
+    if (own_seen_ == Own::none) place.factor = nearest_;
+    return place;
   }
 
   void take_reference(Index page, const rules::Match& match, const rules::Rule& rule, const Place& place) {
@@ -139,7 +148,9 @@ class Collector {
       for (int i = 0; i < order; ++i) score *= 0.8;
       score *= items_factor(view, match, place);
       if (type == FoundType::amount) {
-        score *= amount_factor(value) * (in_foreign_column(view, value) ? kForeignColumn : 1);
+        const bool foreign = in_foreign_column(view, value);
+        if (!place.below && own_seen_ != Own::some) own_seen_ = foreign ? Own::none : Own::some;
+        score *= amount_factor(value) * (foreign ? kForeignColumn : 1);
         add(page, value.number, score, value.span, match, rule);
       } else {
         add(page, kept(to_string(value.date), document_.arena), score, value.span, match, rule);
@@ -254,6 +265,10 @@ class Collector {
   Candidates found_;
   std::optional<bool> under_items_;  // whether the label at hand heads a column of items
   double left_ = 1;                  // belief left for further places of the label at hand
+  /// Whether amounts in the line of the label at hand stood in a column of the invoice's own so far.
+  enum class Own : std::uint8_t { unknown, none, some };
+  Own own_seen_ = Own::unknown;
+  double nearest_ = 1;  // factor of the first place in the line
 };
 
 /// Best first; of equals, the one that came first. There is one at least. Lists are short, and the buffer that

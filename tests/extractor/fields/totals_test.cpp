@@ -292,6 +292,15 @@ TEST(Totals, TotalIsNotDueWhereWordsAnnounceAnotherAmount) {
   EXPECT_NE(given(statement, Field::montant_a_payer), "120");
 }
 
+TEST(Totals, DueOfAStatementIsThatOfTheMonth) {
+  const Extraction extraction = totals_of(
+      "Rubriques\tCumul précédent\tCumul à ce jour\tMontant du mois\nMontant HT\t100,00\t300,00\t200,00\n"
+      "TVA 20 %\t20,00\t60,00\t40,00\nTotal TTC\t120,00\t360,00\t240,00\n"
+      "Retenue de garantie\t-6,00\t-18,00\t-12,00\nNet à payer\t114,00\t342,00\t228,00");
+  EXPECT_EQ(sum(extraction), "200 + 40 = 240");
+  EXPECT_EQ(given(extraction, Field::montant_a_payer), "228");
+}
+
 TEST(Totals, RetentionIsNoPayment) {
   const Extraction extraction = totals_of(
       "Total HT\t100,00 €\nTVA 20 %\t20,00 €\nTotal TTC\t120,00 €\nRG 5 % du TTC\t- 6,00 €\nMontant à régler\t114,00 "
