@@ -1,4 +1,4 @@
-// The objects of a document by number. MuPDF found or repaired the cross-reference; where the file is plain, objects
+// The objects of a document by number. The cross-reference says where they are; where the file is plain, objects
 // are views of the mapped bytes at its offsets, and those in object streams are views of the inflated stream. Where the
 // file is encrypted or was repaired, or an object is not where it should be, MuPDF loads the object and it is written
 // out into the arena, so that everybody sees views alone.
