@@ -163,23 +163,35 @@ bool is_capital(char32_t first, char second) {
   return (first >= 'A' && first <= 'Z') || (first == 0xC3 && static_cast<unsigned char>(second) <= 0x9E);
 }
 
-/// True when the cell `next` goes on with the sentence at the end of `cell`, which is not ended there.
-bool goes_on(const PageView& page, Index cell, Index next) {
+/// True when the last words of a cell leave their sentence open: "qui le reçoit par", "(article 261-4".
+bool is_open(const text::PageText& text, const Cell& cell) {
+  const std::string_view words = text.text(cell.text);
+  if (words.empty()) return false;
+  if (words.back() == ',' || words.back() == '-') return true;
+  if (std::count(words.begin(), words.end(), '(') > std::count(words.begin(), words.end(), ')')) return true;
+  constexpr std::size_t kJoint = 3;  // letters of "du", "des", "par", which end no sentence, while "CGI" may
+  std::size_t last = words.size();
+  while (last > 0 && is_lower(words[last - 1])) --last;
+  if (last == words.size() || words.size() - last > kJoint) return false;
+  const std::string word = text.printed({cell.text.from + static_cast<Index>(last), cell.text.to});
+  return word.size() >= 2 && !is_capital(static_cast<unsigned char>(word[0]), word[1]);
+}
+
+/// True when the words of the cell `next` go on with the sentence at the end of `cell`, which is not ended there.
+bool continues(const PageView& page, Index cell, Index next) {
   const text::PageText& text = *page.text;
   const Cell& above = text.cells()[cell];
   const Cell& below = text.cells()[next];
-  if (std::abs(above.size - below.size) > 0.1F * above.size || page.is_label_cell(next)) return false;
-  const std::string_view words = text.text(above.text);
-  constexpr std::size_t kJoint = 3;  // letters of "du", "des", "par", which end no sentence
-  std::size_t last = words.size();
-  while (last > 0 && is_lower(words[last - 1])) --last;
-  const bool joint = words.size() - last <= kJoint && last < words.size();
-  const bool open =
-      !words.empty() && (words.back() == ',' || words.back() == '-' ||
-                         std::count(words.begin(), words.end(), '(') > std::count(words.begin(), words.end(), ')'));
-  if (joint || open) return true;
+  if (std::abs(above.size - below.size) > 0.1F * above.size) return false;
+  if (is_open(text, above)) return true;
   const std::string printed = text.printed({below.text.from, std::min(below.text.to, below.text.from + 4)});
   return printed.size() >= 2 && !is_capital(static_cast<unsigned char>(printed[0]), printed[1]);
+}
+
+/// The same for a cell that may be the label of something, which an open sentence alone runs on into.
+bool goes_on(const PageView& page, Index cell, Index next) {
+  const bool open = is_open(*page.text, page.text->cells()[cell]);
+  return (open || !page.is_label_cell(next)) && continues(page, cell, next);
 }
 
 /// The cell above `cell` in its block; `none` when it is the first.
@@ -275,7 +287,7 @@ Index sentence_around(const DocumentView& document, Index page_index, Index at) 
   Index begin = begin_of_sentence(text.text(), text.cells()[cell].text.from, at);
   for (int i = 0; i < kMostLinesBack && begin <= skip_to_word(text.text(), text.cells()[cell].text.from, at); ++i) {
     const Index upper = above(text, cell);
-    if (upper == text::none || ends_with_sentence(text, upper) || !goes_on(page, upper, cell)) break;
+    if (upper == text::none || ends_with_sentence(text, upper) || !continues(page, upper, cell)) break;
     cell = upper;
     const Span span = text.cells()[cell].text;
     begin = begin_of_sentence(text.text(), span.from, span.to);

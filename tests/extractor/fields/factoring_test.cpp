@@ -32,6 +32,15 @@ TEST(Factoring, MentionIsTheWholeParagraph) {
             "subrogation dans le cadre du contrat de factoring. Elle devra être avisée de toute réclamation.");
 }
 
+TEST(Factoring, MentionMayGoOnWithTheWordThatTellsIt) {
+  const Extraction extraction = factored(
+      "Pour être libératoire, votre règlement doit être fait à l'ordre de Factor du Val, qui le reçoit par\n"
+      "subrogation dans le cadre d'un contrat d'affacturage.");
+  EXPECT_EQ(given(extraction, Field::mention_subrogative),
+            "Pour être libératoire, votre règlement doit être fait à l'ordre de Factor du Val, qui le reçoit par "
+            "subrogation dans le cadre d'un contrat d'affacturage.");
+}
+
 TEST(Factoring, CessionGivesTheNameAlone) {
   const Extraction extraction = factored(
       "CESSION DE CRÉANCE\nLa présente créance a été cédée à la Banque du Val dans le cadre des articles L. 313-23 et\n"

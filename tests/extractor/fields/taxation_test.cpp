@@ -66,6 +66,9 @@ TEST(Taxation, ReasonIsTheSentence) {
   EXPECT_EQ(reason("Marché 2026-17 - Autoliquidation, article 283-2 nonies du CGI"),
             "Autoliquidation, article 283-2 nonies du CGI");
   EXPECT_EQ(reason("TVA sur les débits"), "");
+  // An abbreviation ends a sentence, where a short word such as "du" would not.
+  EXPECT_EQ(reason("Autoliquidation, article 283-2 nonies du CGI\nMode de règlement : virement"),
+            "Autoliquidation, article 283-2 nonies du CGI");
 }
 
 TEST(Taxation, ReasonGoesOnInTheNextLine) {
