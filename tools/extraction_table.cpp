@@ -68,7 +68,8 @@ void append_notes(std::string& out, const Extraction& extraction, TableStyle sty
   }
   std::string checks;
   for (const Check& check : extraction.checks) {
-    checks += (checks.empty() ? "" : ", ") + std::string(check.code) + (check.ok ? " holds" : " " + red("fails", style));
+    checks +=
+        (checks.empty() ? "" : ", ") + std::string(check.code) + (check.ok ? " holds" : " " + red("fails", style));
   }
   if (!checks.empty()) out += margin + "checks: " + checks + '\n';
 }
