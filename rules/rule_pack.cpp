@@ -29,11 +29,17 @@ namespace {
 using Kind = JsonNode::Kind;
 using Target = std::variant<Field, Mark>;
 
-constexpr Key pack_keys[] = {{"$schema", Kind::string},
-                             {"name", Kind::string, true},
-                             {"description", Kind::string},
-                             {"fields", Kind::object},
-                             {"marks", Kind::object}};
+constexpr Key pack_keys[] = {{"$schema", Kind::string},     {"name", Kind::string, true}, {"description", Kind::string},
+                             {"calibration", Kind::object}, {"fields", Kind::object},     {"marks", Kind::object}};
+constexpr Key calibration_keys[] = {{"intercept", Kind::number, true},
+                                    {"slope", Kind::number, true},
+                                    {"shifts", Kind::object},
+                                    {"comment", Kind::string}};
+constexpr Key shift_keys[] = {{"references", Kind::number},
+                              {"dates", Kind::number},
+                              {"amounts", Kind::number},
+                              {"parties", Kind::number},
+                              {"rest", Kind::number}};
 constexpr Key field_keys[] = {
     {"threshold", Kind::number}, {"preferences", Kind::array}, {"rules", Kind::array}, {"comment", Kind::string}};
 constexpr Key preference_keys[] = {
@@ -71,6 +77,8 @@ constexpr ForeignKey foreign_to_mark_examples[] = {
     {"value", "a mark has no value; its example holds when the rule counts in the text"}};
 
 constexpr Shape pack_shape{"a rule pack", pack_keys};
+constexpr Shape calibration_shape{"a calibration", calibration_keys};
+constexpr Shape shift_shape{"the shifts of a calibration", shift_keys};
 constexpr Shape field_shape{"a field", field_keys};
 constexpr Shape preference_shape{"a preference", preference_keys};
 constexpr Shape field_rule_shape{"a rule of a field", field_rule_keys, foreign_to_fields};
@@ -398,15 +406,36 @@ class Reader {
            "the syntax is PCRE without back-references and look-around; a backslash is written twice in JSON");
   }
 
-  /// What holds for a field as a whole stands in one pack: false when another one has said it already.
-  bool decides(const JsonNode& node, std::string_view key, Field field) {
-    const std::string name = target_name(field) + "/" + std::string(key);
-    const auto [first, added] = decided_.try_emplace(name, checker_.place(node.span));
+  /// What holds for a field as a whole, or for all of them, stands in one pack: false when another one has said `what`
+  /// already.
+  bool decides(const JsonNode& node, const std::string& what, std::string_view help) {
+    const auto [first, added] = decided_.try_emplace(what, checker_.place(node.span));
     if (added) return true;
-    report("R019", quoted(key) + " of " + quoted(field_name(field)) + " given in two packs", node.span,
-           "it stands first on " + checker_.where(first->second),
-           "one pack decides what holds for a field, the others add rules to it; take it away here or there");
+    report("R019", what + " given in two packs", node.span, "it stands first on " + checker_.where(first->second),
+           std::string(help));
     return false;
+  }
+
+  bool decides(const JsonNode& node, std::string_view key, Field field) {
+    return decides(node, quoted(key) + " of " + quoted(field_name(field)),
+                   "one pack decides what holds for a field, the others add rules to it; take it away here or there");
+  }
+
+  void read_calibration(const JsonNode& node) {
+    if (!checker_.check_object(node, calibration_shape)) return;
+    if (!decides(node, quoted("calibration"),
+                 "one calibration holds for all packs that are read together; take it away here or there")) {
+      return;
+    }
+    constexpr Interval log_odds{-10, 10, false, "from -10 to 10"};
+    Calibration& calibration = pack_.calibration.emplace();
+    calibration.intercept = number(node, "intercept", calibration.intercept, log_odds);
+    calibration.slope = number(node, "slope", calibration.slope, {0, 10, true, "above 0 and at most 10"});
+    const JsonNode* shifts = value_of(node, "shifts", Kind::object);
+    if (shifts == nullptr || !checker_.check_object(*shifts, shift_shape)) return;
+    for (std::size_t i = 0; i < field_group_count; ++i) {
+      calibration.shifts[i] = number(*shifts, field_group_name(static_cast<FieldGroup>(i)), 0, log_odds);
+    }
   }
 
   void read_field(const JsonNode& node, Field field) {
@@ -471,6 +500,7 @@ class Reader {
   void read_pack(const JsonNode& root) {
     if (!checker_.check_object(root, pack_shape) || !read_name(root)) return;
     const std::size_t rules_before = pack_.rules.size();
+    if (const JsonNode* calibration = value_of(root, "calibration", Kind::object)) read_calibration(*calibration);
     if (const JsonNode* fields = value_of(root, "fields", Kind::object)) read_fields(*fields);
     if (const JsonNode* marks = value_of(root, "marks", Kind::object)) read_marks(*marks);
     if (pack_.rules.size() == rules_before && checker_.found_none()) {
@@ -486,7 +516,7 @@ class Reader {
   KnownPhrases known_phrases_;
   std::map<std::string, PackPlace> known_names_;  // of packs
   std::map<std::string, PackPlace> known_rules_;  // by name: "numeroFacture/facture-n"
-  std::map<std::string, PackPlace> decided_;      // what holds for fields: "numeroFacture/threshold"
+  std::map<std::string, PackPlace> decided_;      // what holds for fields: "`threshold` of `bic`"
 };
 
 }  // namespace

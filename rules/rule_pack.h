@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "rules/calibration.h"
 #include "rules/diagnostic.h"
 #include "rules/field.h"
 
@@ -67,6 +68,7 @@ struct RulePack {
   std::string name;  // "fr", or of several "fr+en+de"
   std::string hash;  // hexadecimal XXH3 of the texts: changes with every byte of every pack, and with their order
   std::array<FieldRules, field_count> fields;
+  std::optional<Calibration> calibration;  // nothing when scores are taken for probabilities
   std::vector<Rule> rules;
 };
 

@@ -44,6 +44,7 @@ struct Options {
   std::vector<std::string> rules;
   bool misses = false;
   bool json = false;
+  bool winners = false;
 };
 
 EvaluationReport evaluate(const Labels& labels, const std::filesystem::path& directory, GroupBy group_by,
@@ -104,8 +105,8 @@ ExitCode measure(const Options& options) {
   if (!options.report.empty() && !write_report(options.report, report, data, options.directory)) {
     return ExitCode::could_not_run;
   }
-  const std::string text =
-      options.json ? to_json(report) : to_text(report, options.misses, output_columns(columns_in_a_file));
+  const std::string text = options.json ? to_json(report, options.winners)
+                                        : to_text(report, options.misses, output_columns(columns_in_a_file));
   if (!write_output(text)) return ExitCode::could_not_run;
   return report.missing.empty() && report.failures.empty() ? ExitCode::done : ExitCode::some_failed;
 }
@@ -141,7 +142,10 @@ void add_eval_command(CLI::App& app, ExitCode& code) {
       ->check(CLI::Range(0.0, 1.0))
       ->type_name("SHARE");
   command->add_flag("--misses", options->misses, "List each value that is not right");
-  command->add_flag("--json", options->json, "Everything as one JSON document");
+  CLI::Option* json = command->add_flag("--json", options->json, "Everything as one JSON document");
+  command->add_flag("--winners", options->winners, "With --json: also how sure the best value for each field was")
+      ->needs(json)
+      ->excludes(submitted);
   command->add_option("--language", options->language, "Only documents of this language")->type_name("LANGUAGE");
   command->add_option("--split", options->split, "Only this part of the documents")
       ->check(one_of({"develop", "judge"}))

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdio>
+#include <iterator>
 #include <string_view>
 
 #include "extractor/json_writer.h"
+#include "rules/calibration.h"
 #include "tools/extraction_table.h"
 #include "tools/terminal_table.h"
 #include "tools/value_text.h"
@@ -32,10 +35,14 @@ bool counted(const Score& score) {
   return score.expected() + score.given() > 0;
 }
 
-std::string percent(double share) {
+std::string fixed(double value, int decimals) {
   std::array<char, 16> digits{};
-  std::snprintf(digits.data(), digits.size(), "%.2f", share * 100);
+  std::snprintf(digits.data(), digits.size(), "%.*f", decimals, value);
   return digits.data();
+}
+
+std::string percent(double share) {
+  return fixed(share * 100, 2);
 }
 
 std::string interval_text(const Score& score) {
@@ -144,6 +151,52 @@ void append_score(JsonWriter& json, const Score& score) {
   json.key("recall");
   json.number(score.recall(), 4);
   json.end_object();
+}
+
+std::string calibration_text(const std::vector<Winner>& winners) {
+  if (winners.empty()) return "";
+  const auto right = std::ranges::count_if(winners, &Winner::right);
+  return "confidence of " + std::to_string(winners.size()) + " winners before thresholds, " + std::to_string(right) +
+         " right and " + std::to_string(static_cast<std::ptrdiff_t>(winners.size()) - right) +
+         " wrong: calibration error " + fixed(calibration_error(bins_of(winners)), 3) + ", Brier score " +
+         fixed(brier_score(winners), 3) + ", AUROC " + fixed(separation(winners), 3) + '\n';
+}
+
+void append_calibration(JsonWriter& json, const std::vector<Winner>& winners) {
+  const auto right = static_cast<int>(std::ranges::count_if(winners, &Winner::right));
+  json.key("calibration");
+  json.begin_object();
+  json.key("right");
+  json.value(right);
+  json.key("wrong");
+  json.value(static_cast<int>(winners.size()) - right);
+  json.key("expectedCalibrationError");
+  json.number(calibration_error(bins_of(winners)), 4);
+  json.key("brierScore");
+  json.number(brier_score(winners), 4);
+  json.key("auroc");
+  json.number(separation(winners), 4);
+  json.end_object();
+}
+
+void append_winners(JsonWriter& json, const std::vector<Winner>& winners) {
+  json.key("winners");
+  json.begin_array();
+  for (const Winner& winner : winners) {
+    json.begin_object();
+    json.key("field");
+    json.value(rules::field_name(winner.field));
+    json.key("group");
+    json.value(rules::field_group_name(rules::field_group(winner.field)));
+    json.key("confidence");
+    json.number(winner.confidence, 6);
+    json.key("right");
+    json.value(winner.right);
+    json.key("withheld");
+    json.value(winner.withheld);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 void append_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& strings) {
@@ -284,6 +337,9 @@ void add_document(EvaluationReport& report, const LabelledDocument& document, co
   Group* const group =
       report.group_by == GroupBy::nothing ? nullptr : &group_named(report.groups, group_of(report.group_by, document));
   if (group != nullptr) ++group->documents;
+  if (given != nullptr) {
+    std::ranges::copy(winners_of(document, labelled, *given), std::back_inserter(report.winners));
+  }
   for (const Judgement& judgement : judge(document, labelled, given)) {
     report.scores[static_cast<std::size_t>(judgement.field)].add(judgement.verdict);
     if (group != nullptr) group->scores[static_cast<std::size_t>(judgement.field)].add(judgement.verdict);
@@ -292,13 +348,13 @@ void add_document(EvaluationReport& report, const LabelledDocument& document, co
 }
 
 std::string to_text(const EvaluationReport& report, bool misses, int columns) {
-  std::string text = scores_text(report.scores) + documents_text(report);
+  std::string text = scores_text(report.scores) + calibration_text(report.winners) + documents_text(report);
   if (report.group_by != GroupBy::nothing) text += groups_text(report);
   if (misses && !report.misses.empty()) text += misses_text(report.misses, columns);
   return text;
 }
 
-std::string to_json(const EvaluationReport& report) {
+std::string to_json(const EvaluationReport& report, bool winners) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
@@ -309,6 +365,7 @@ std::string to_json(const EvaluationReport& report) {
   json.begin_object();
   append_sums(json, report.scores);
   json.end_object();
+  append_calibration(json, report.winners);
   if (report.group_by != GroupBy::nothing) append_groups(json, report);
   json.key("fields");
   json.begin_object();
@@ -322,6 +379,7 @@ std::string to_json(const EvaluationReport& report) {
   json.begin_array();
   for (const Miss& miss : report.misses) append_miss(json, miss);
   json.end_array();
+  if (winners) append_winners(json, report.winners);
   json.end_object();
   out += '\n';
   return out;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractor/result.h"
+#include "tools/calibration.h"
 #include "tools/evaluation.h"
 
 namespace prefill::tools {
@@ -52,6 +53,7 @@ struct EvaluationReport {
   Scores scores;
   std::vector<Group> groups;  // by name
   std::vector<Miss> misses;
+  std::vector<Winner> winners;
 };
 
 /// Counts the verdicts on `document` into `report` and keeps what is not right. `given` is null when it was not read.
@@ -59,10 +61,11 @@ void add_document(EvaluationReport& report, const LabelledDocument& document, co
                   const Extraction* given);
 
 /// A row for each field with anything to count, the sums, a row for each group, and the documents that did not take
-/// part; with `misses`, each value that is not right. Cells are cut to fit `columns`.
+/// part; with `misses`, each value that is not right. The line `confidence` says how far it can be
+/// believed. Cells are cut to fit `columns`.
 [[nodiscard]] std::string to_text(const EvaluationReport& report, bool misses, int columns);
 
-/// Everything, misses included, as one JSON object and a line end.
-[[nodiscard]] std::string to_json(const EvaluationReport& report);
+/// Everything, misses included, as one JSON object and a line end; with `winners`, each of these too.
+[[nodiscard]] std::string to_json(const EvaluationReport& report, bool winners = false);
 
 }  // namespace prefill::tools

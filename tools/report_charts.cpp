@@ -75,28 +75,6 @@ void append_column(pdf::Figure& figure, const Plot& plot, std::size_t i, const B
 
 }  // namespace
 
-std::array<Bin, bin_count> bins_of(const std::vector<Winner>& winners) {
-  std::array<Bin, bin_count> bins;
-  for (const Winner& winner : winners) {
-    const double place = std::clamp(winner.confidence, 0.0, 1.0) * bin_count;
-    Bin& bin = bins[std::min(bin_count - 1, static_cast<std::size_t>(place))];
-    ++(winner.withheld ? bin.withheld : bin.given);
-    if (winner.right) ++(winner.withheld ? bin.withheld_right : bin.given_right);
-    bin.confidence += winner.confidence;
-  }
-  return bins;
-}
-
-double calibration_error(const std::array<Bin, bin_count>& bins) {
-  double off = 0;
-  int all = 0;
-  for (const Bin& bin : bins) {
-    off += std::fabs(bin.confidence - bin.right());
-    all += bin.all();
-  }
-  return all == 0 ? 0 : off / all;
-}
-
 std::string bar(double share, std::pair<double, double> interval, std::string_view title) {
   constexpr float length = 110;
   constexpr float height = 12;

@@ -4,6 +4,7 @@
 #include "tools/report_data.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace prefill::tools {
 namespace {
@@ -36,25 +37,7 @@ void ReportData::add(const LabelledDocument& document, const FieldSet& labelled,
     if (miss.got && !miss.withheld) add_confusions(document, miss.field, miss.got->value);
   }
   if (given == nullptr) return;
-  for (std::size_t i = 0; i < rules::field_count; ++i) {
-    add_winner(document, labelled, *given, static_cast<Field>(i));
-  }
-}
-
-// Counted where a value given would be judged.
-void ReportData::add_winner(const LabelledDocument& document, const FieldSet& labelled, const Extraction& given,
-                            Field field) {
-  const auto i = static_cast<std::size_t>(field);
-  const std::optional<Value>& truth = document.truth[i];
-  if (document.conflicts.test(i) || (!truth && !(document.complete && labelled.test(i)))) return;
-  const auto count = [&](const Value& value, double confidence, bool withheld) {
-    winners_.push_back({confidence, truth && same_value(field, *truth, value), withheld});
-  };
-  if (given.fields[i]) {
-    count(given.fields[i]->value, given.fields[i]->confidence, false);
-  } else if (!given.withheld[i].empty()) {
-    count(given.withheld[i].front().value, given.withheld[i].front().confidence, true);
-  }
+  std::ranges::copy(winners_of(document, labelled, *given), std::back_inserter(winners_));
 }
 
 void ReportData::add_confusions(const LabelledDocument& document, Field field, const Value& given) {

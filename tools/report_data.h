@@ -7,17 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "tools/calibration.h"
 #include "tools/evaluation.h"
 #include "tools/labels.h"
 
 namespace prefill::tools {
-
-/// The best value for a field, and whether it was right to be that sure of it.
-struct Winner {
-  double confidence = 0;
-  bool right = false;
-  bool withheld = false;  // it stayed below its threshold
-};
 
 /// Values given for one field that are the truth of another.
 struct Confusion {
@@ -57,7 +51,6 @@ class ReportData {
   [[nodiscard]] const std::vector<MissPlace>& misses() const { return misses_; }
 
  private:
-  void add_winner(const LabelledDocument& document, const FieldSet& labelled, const Extraction& given, Field field);
   void add_confusions(const LabelledDocument& document, Field field, const Value& given);
 
   std::vector<Winner> winners_;

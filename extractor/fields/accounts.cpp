@@ -72,7 +72,7 @@ class Ibans {
     const rules::Match* const label = sight.label;
     const Span printed = label ? Span{label->from, label->to} : Span{};
     const std::string_view rule = label ? std::string_view(document_.rule(*label).name) : "ibans/by-shape";
-    found_.push_back({&ibans_, fits ? 0.98 : 0.85, p, sight.span, printed, rule});
+    found_.push_back({&ibans_, fits ? 0.98 : 0.55, p, sight.span, printed, rule});
   }
 
   const DocumentView& document_;

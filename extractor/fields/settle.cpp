@@ -1,4 +1,5 @@
-// Thresholds come from the rule pack; the strictest are those of the recipient and the engagement.
+// What says how a score becomes a probability, and the thresholds, come from the rule pack; the strictest thresholds
+// are those of the recipient and the engagement.
 
 #include "extractor/fields/settle.h"
 
@@ -11,11 +12,16 @@ double threshold(const DocumentView& document, Field field) {
   return document.pack->fields[static_cast<std::size_t>(field)].threshold;
 }
 
+double probability(const DocumentView& document, Field field, double score) {
+  const auto& calibration = document.pack->calibration;
+  return calibration ? calibration->probability(field, score) : score;
+}
+
 }  // namespace
 
 void settle(const DocumentView& document, Extraction& extraction, Field field, const Candidates& candidates,
-            std::size_t chosen, double confidence) {
-  confidence = std::min(confidence, 0.99);
+            std::size_t chosen, double score) {
+  const double confidence = std::min(probability(document, field, score), 0.99);
   if (confidence >= threshold(document, field)) {
     fill(document, candidates, chosen, confidence, extraction.field(field).emplace(), extraction.texts);
     return;

@@ -1,4 +1,4 @@
-// Gives a value, or withholds it: the one place where thresholds are applied.
+// Gives a value, or withholds it: the one place where scores become probabilities and thresholds are applied.
 
 #pragma once
 
@@ -7,10 +7,10 @@
 
 namespace prefill {
 
-/// Gives candidate `chosen` to `field` when `confidence` reaches the field's threshold; else it is the first of the
-/// alternatives withheld.
+/// Gives candidate `chosen` to `field` when the probability that the pack's calibration makes of `score` reaches the
+/// field's threshold; else it is the first of the alternatives withheld.
 void settle(const DocumentView& document, Extraction& extraction, Field field, const Candidates& candidates,
-            std::size_t chosen, double confidence);
+            std::size_t chosen, double score);
 
 /// A value that follows from another field's: same place, the other's confidence times `factor`, rule `name`.
 void derive(const DocumentView& document, Extraction& extraction, Field field, Field from, Value value, double factor,

@@ -435,11 +435,15 @@ class TotalsSolver {
   }
 
   void give_totals() {
+    // A tax that words announce clearly, and that is not what lies between the two totals.
+    constexpr double kClear = 0.8;
+    const bool contradicted =
+        best_.ht != kNone && best_.ttc != kNone && best_.tva == kNone && !tva_.empty() && tva_[0].score > kClear;
     const auto give = [&](Field field, const Candidates& list, int index) {
       if (index == kNone) return;
       const double score = list[static_cast<std::size_t>(index)].score;
       const bool all = best_.ht != kNone && best_.tva != kNone && best_.ttc != kNone;
-      const double confidence = best_.agrees ? 0.9 + 0.09 * score : all ? 0.65 * score : 0.93 * score;
+      const double confidence = best_.agrees ? 0.9 + 0.09 * score : all || contradicted ? 0.5 * score : 0.93 * score;
       settle(document_, extraction_, field, list, static_cast<std::size_t>(index), confidence);
     };
     give(Field::montant_ht_total, ht_, best_.ht);

@@ -68,6 +68,20 @@ TEST(EvaluationReport, CountsEveryDocument) {
   EXPECT_EQ(report.misses.size(), 4U);
 }
 
+// Winners: a wrong number at 0.875, a right currency at 0.875, a wrong total withheld at 0.25, an invented type at
+// 0.875. Of the three in one bin one is right: off by 3 * 0.875 - 1, and 0.25 for the one withheld.
+TEST(EvaluationReport, SaysHowFarConfidenceCanBeBelieved) {
+  EXPECT_THAT(to_text(example(), false, 200),
+              HasSubstr("\nconfidence of 4 winners before thresholds, 1 right and 3 wrong: calibration error 0.469, "
+                        "Brier score 0.402, AUROC 0.667\n"));
+  EXPECT_THAT(to_json(example()), HasSubstr(R"("calibration":{"right":1,"wrong":3,"expectedCalibrationError":0.4688,)"
+                                            R"("brierScore":0.4023,"auroc":0.6667})"));
+  EXPECT_THAT(to_json(example()), Not(HasSubstr("winners")));
+  EXPECT_THAT(to_json(example(), true),
+              HasSubstr(R"({"field":"montantTtcTotal","group":"amounts","confidence":0.25,"right":false,)"
+                        R"("withheld":true})"));
+}
+
 TEST(EvaluationReport, PutsDocumentsTogetherByWhatTheySay) {
   EvaluationReport report;
   report.group_by = GroupBy::producer;

@@ -1,0 +1,49 @@
+// A logistic curve over the odds of the score.
+
+#include "rules/calibration.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace prefill::rules {
+
+std::string_view field_group_name(FieldGroup group) {
+  constexpr std::array<std::string_view, field_group_count> names = {"references", "dates", "amounts", "parties",
+                                                                     "rest"};
+  return names[static_cast<std::size_t>(group)];
+}
+
+FieldGroup field_group(Field field) {
+  // Sentences, not names of anybody.
+  if (field == Field::motif_exoneration || field == Field::mention_subrogative) return FieldGroup::rest;
+  switch (field_type(field)) {
+    case ValueType::reference:
+      return FieldGroup::references;
+    case ValueType::date:
+      return FieldGroup::dates;
+    case ValueType::amount:
+    case ValueType::tax_lines:
+      return FieldGroup::amounts;
+    case ValueType::siret:
+    case ValueType::siren:
+    case ValueType::vat_id:
+    case ValueType::name:
+      return FieldGroup::parties;
+    case ValueType::iban:
+    case ValueType::bic:
+    case ValueType::code:
+      return FieldGroup::rest;
+  }
+  return FieldGroup::rest;
+}
+
+double Calibration::probability(Field field, double score) const {
+  // No score is certain; it would be for ever, whatever was measured.
+  constexpr double least = 0.01;
+  constexpr double most = 0.99;
+  const double odds = std::clamp(score, least, most) / (1 - std::clamp(score, least, most));
+  const double shift = shifts[static_cast<std::size_t>(field_group(field))];
+  return 1 / (1 + std::exp(-(intercept + shift + slope * std::log(odds))));
+}
+
+}  // namespace prefill::rules
