@@ -13,6 +13,7 @@ namespace {
 
 // Longer heads are found less often in vain, shorter ones make smaller tables; between five and eight it is all one.
 constexpr std::size_t longest_head = 6;
+static_assert(longest_head <= HeadId::longest);
 
 bool is_word_at(std::string_view text, std::size_t at) {
   return is_word_byte(static_cast<unsigned char>(text[at]));

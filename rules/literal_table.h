@@ -43,13 +43,15 @@ struct Literal {
 /// What Hyperscan calls a head: its number, and what tells at once whether it stands where it may.
 class HeadId {
  public:
+  static constexpr std::size_t longest = 7;  // bytes of a head
+
   explicit HeadId(std::uint32_t id) : id_(id) {}
   HeadId(std::uint32_t number, std::size_t length, bool word_begins)
       : id_(number << 4U | static_cast<std::uint32_t>(length) << 1U | static_cast<std::uint32_t>(word_begins)) {}
   [[nodiscard]] std::uint32_t id() const { return id_; }
   [[nodiscard]] std::uint32_t number() const { return id_ >> 4U; }
-  [[nodiscard]] std::uint32_t length() const { return id_ >> 1U & 7U; }  // bytes, up to 7
-  [[nodiscard]] bool word_begins() const { return (id_ & 1U) != 0; }     // needs a word boundary before it
+  [[nodiscard]] std::uint32_t length() const { return id_ >> 1U & longest; }  // bytes
+  [[nodiscard]] bool word_begins() const { return (id_ & 1U) != 0; }          // needs a word boundary before it
 
  private:
   std::uint32_t id_;

@@ -11,13 +11,11 @@
 
 #include "extractor/advice_json.h"
 #include "extractor/advice_text.h"
-#include "extractor/extractor.h"
 #include "extractor/json.h"
 #include "tools/command_line.h"
+#include "tools/each_document.h"
 #include "tools/extraction_table.h"
-#include "tools/mapped_file.h"
 #include "tools/output.h"
-#include "tools/progress.h"
 #include "tools/rules_option.h"
 #include "tools/terminal_table.h"
 
@@ -88,20 +86,9 @@ void append(std::string& out, const std::string& file, const Result<Extraction>&
 ExitCode run(const Options& options) {
   const auto rules = load_rules(options.rules);
   if (!rules) return ExitCode::could_not_run;
-  Extractor extractor(rules);
-  Progress progress(options.files.size());
-  ExitCode code = ExitCode::done;
-  std::string text;
-  for (const std::string& file : options.files) {
-    const Result<Extraction> result =
-        read_document(file, [&](std::span<const unsigned char> bytes) { return extractor.extract(bytes); });
-    if (!result) code = ExitCode::some_failed;
-    text.clear();
+  return write_each(options.files, rules, [&](std::string& text, const std::string& file, const auto& result) {
     append(text, file, result, options, rules->version());
-    if (!write_output(text)) return ExitCode::could_not_run;
-    progress.advance();
-  }
-  return code;
+  });
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
-// One document after the other, in the order given. A document that fails is a record like any other; only an output
-// that takes nothing more ends the run.
+// The form of each file, as a line of JSON or as a table.
 
 #include "tools/extract_command.h"
 
@@ -8,13 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "extractor/extractor.h"
 #include "extractor/json.h"
 #include "tools/command_line.h"
+#include "tools/each_document.h"
 #include "tools/extraction_table.h"
-#include "tools/mapped_file.h"
 #include "tools/output.h"
-#include "tools/progress.h"
 #include "tools/rules_option.h"
 
 namespace prefill::tools {
@@ -44,24 +41,13 @@ ExitCode run(const Options& options) {
   if (!rules) return ExitCode::could_not_run;
   const bool as_table = options.format == "table";
   const TableStyle style{output_columns(columns_in_a_file), colours_wanted()};
-  Extractor extractor(rules);
-  Progress progress(options.files.size());
-  ExitCode code = ExitCode::done;
-  std::string text;
-  for (const std::string& file : options.files) {
-    const Result<Extraction> result =
-        read_document(file, [&](std::span<const unsigned char> bytes) { return extractor.extract(bytes); });
-    if (!result) code = ExitCode::some_failed;
-    text.clear();
+  return write_each(options.files, rules, [&](std::string& text, const std::string& file, const auto& result) {
     if (as_table) {
       append_table(text, file, result, style);
     } else {
       append_json_line(text, file, result, rules->version());
     }
-    if (!write_output(text)) return ExitCode::could_not_run;
-    progress.advance();
-  }
-  return code;
+  });
 }
 
 }  // namespace

@@ -190,8 +190,7 @@ bool continues(const PageView& page, Index cell, Index next) {
 
 /// The same for a cell that may be the label of something, which an open sentence alone runs on into.
 bool goes_on(const PageView& page, Index cell, Index next) {
-  const bool open = is_open(*page.text, page.text->cells()[cell]);
-  return (open || !page.is_label_cell(next)) && continues(page, cell, next);
+  return continues(page, cell, next) && (!page.is_label_cell(next) || is_open(*page.text, page.text->cells()[cell]));
 }
 
 /// The cell above `cell` in its block; `none` when it is the first.

@@ -47,6 +47,8 @@ namespace {
 using text::Index;
 
 constexpr std::size_t kMostCandidates = 10;
+/// A score below which a candidate speaks for nothing, such as that of an amount under the head of a column.
+constexpr double kWeak = 0.4;
 constexpr int kNone = -1;
 /// Candidates that arithmetic and sentences add come on top, but no more than these are weighed.
 constexpr std::size_t kMostWeighed = 32;
@@ -236,7 +238,6 @@ class TotalsSolver {
 
   /// True when no amount of tax is printed, and either the text says why or nothing says that there is any.
   [[nodiscard]] bool charges_no_tax() const {
-    constexpr double kWeak = 0.4;
     const auto charged = [](const Candidate& tva) { return tva.score > kWeak && !amount_of(tva).zero(); };
     if (std::any_of(tva_.begin(), tva_.end(), charged)) return false;
     const auto taxed = [](const TaxRow& row) { return !row.line.rate.zero(); };
@@ -259,7 +260,6 @@ class TotalsSolver {
   /// is the one amount.
   void share_announcements() {
     constexpr double kClearer = 1.35;
-    constexpr double kWeak = 0.4;  // such as the amount under the head of a column
     constexpr double kSurest = 0.97;
     Candidates all(document_.arena);
     all.insert(all.end(), ht_.begin(), ht_.end());
@@ -514,7 +514,6 @@ class TotalsSolver {
     const bool due_given = extraction_.field(Field::montant_a_payer).has_value();
     const bool paid_given = extraction_.field(Field::montant_deja_paye).has_value();
     // Where words announce another amount as due, the total is not it, however sure they are.
-    constexpr double kWeak = 0.4;
     const bool contested = due != kNone && due_[static_cast<std::size_t>(due)].score >= kWeak;
     if (!due_given && total && !paid_given && !contested) {
       derive(document_, extraction_, Field::montant_a_payer, Field::montant_ttc_total,

@@ -5,10 +5,10 @@
 #include <boost/property_tree/ptree.hpp>
 #include <boost/property_tree/xml_parser.hpp>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "tests/extractor/pdf/pdf_builder.h"
+#include "tests/tools/file_content.h"
 #include "tests/tools/process.h"
 #include "tests/tools/sample_pdf.h"
 #include "tests/tools/scratch.h"
@@ -21,18 +21,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-std::string content_of(const std::string& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
-
-int count(const std::string& text, const std::string& part) {
-  int found = 0;
-  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++found;
-  return found;
-}
 
 std::string scan_pdf() {
   const pdf::test::Bytes bytes =
