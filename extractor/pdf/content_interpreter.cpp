@@ -263,15 +263,10 @@ const Byte* ContentInterpreter::read_operand(const Byte* at, const Byte* end) {
       operands_.add_name({reinterpret_cast<const char*>(at + 1), static_cast<std::size_t>(behind - at - 1)});
       return behind;
     }
-    case Token::string: {
-      std::vector<ShownPart>& parts = operands_.new_parts();
-      return read_text_string(at, end, parts.emplace_back());
-    }
+    case Token::string:
+      return read_single_string(at, end);
     case Token::angle: {
-      if (at[1] != '<') {
-        std::vector<ShownPart>& parts = operands_.new_parts();
-        return read_text_string(at, end, parts.emplace_back());
-      }
+      if (at[1] != '<') return read_single_string(at, end);
       const ObjectView dictionary(at, end);
       operands_.set_object(dictionary);
       return dictionary.end();
@@ -290,8 +285,16 @@ const Byte* ContentInterpreter::read_operand(const Byte* at, const Byte* end) {
   }
 }
 
+const Byte* ContentInterpreter::read_single_string(const Byte* at, const Byte* end) {
+  ShownPart part;
+  at = read_text_string(at, end, part);
+  operands_.begin_parts();
+  operands_.add_part(part);
+  return at;
+}
+
 const Byte* ContentInterpreter::read_text_array(const Byte* at, const Byte* end) {
-  std::vector<ShownPart>& parts = operands_.new_parts();
+  operands_.begin_parts();
   ShownPart part;
   for (;;) {
     switch (tokens[*at]) {
@@ -301,23 +304,24 @@ const Byte* ContentInterpreter::read_text_array(const Byte* at, const Byte* end)
       case Token::number: {
         const UsualNumber number(at);
         if (number.valid()) {
-          part = {nullptr, nullptr, number.value()};
+          part.adjustment += number.value();
           at = number.behind();
         } else {
           std::optional<float> value;
           at = read_unusual_number(at, end, value);
           if (!value) break;
-          part = {nullptr, nullptr, *value};
+          part.adjustment += *value;
         }
-        parts.push_back(part);
         break;
       }
       case Token::string:
       case Token::angle:
         at = read_text_string(at, end, part);
-        parts.push_back(part);
+        operands_.add_part(part);
+        part.adjustment = 0;
         break;
       case Token::closing:
+        if (part.adjustment != 0) operands_.add_part({nullptr, nullptr, part.adjustment});
         return at < end ? at + 1 : at;
       case Token::comment:
         while (at < end && *at != '\n' && *at != '\r') ++at;
@@ -335,7 +339,8 @@ const Byte* ContentInterpreter::read_text_string(const Byte* at, const Byte* end
   if (*at == '(') {
     const Byte* const last = find_parenthesis_or_escape(at + 1);
     if (*last == ')' && last < end) {
-      part = {at + 1, last, 0};
+      part.begin = at + 1;
+      part.end = last;
       return last + 1;
     }
   }
@@ -351,14 +356,16 @@ const Byte* ContentInterpreter::read_text_string(const Byte* at, const Byte* end
     } while (digits == 16);
     if (*behind == '>' && digits % 2 == 0) {
       strings_.resize(strings_.size() + static_cast<std::size_t>(decoded - room));
-      part = {room, decoded, 0};
+      part.begin = room;
+      part.end = decoded;
       return behind + 1;
     }
   }
   std::size_t length = 0;
   const Byte* const behind = lexical::read_string(at, end, room, length);
   strings_.resize(strings_.size() + length);
-  part = {room, room + length, 0};
+  part.begin = room;
+  part.end = room + length;
   return behind;
 }
 

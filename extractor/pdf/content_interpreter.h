@@ -64,6 +64,8 @@ class ContentInterpreter {
   void mistake();
   const Byte* read_operand(const Byte* at, const Byte* end);
   const Byte* read_text_array(const Byte* at, const Byte* end);
+  const Byte* read_single_string(const Byte* at, const Byte* end);
+  // Sets begin and end of `part`.
   const Byte* read_text_string(const Byte* at, const Byte* end, ShownPart& part);
   const Byte* operate(const Byte* at, const Byte* end);
   void save();

@@ -44,7 +44,7 @@ struct TextCursor {
       parts = parts.subspan(1);
       at = part.begin;
       end = part.end;
-      if (!at) moved -= part.adjustment * adjustment_unit;
+      moved -= part.adjustment * adjustment_unit;
     }
     return true;
   }

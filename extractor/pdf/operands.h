@@ -10,7 +10,7 @@
 
 namespace prefill::pdf {
 
-/// An element of the array of `TJ`: a string, or an adjustment where `begin` is null.
+/// A string of the array of `TJ` with the adjustments before it. Those behind the last string have an empty one.
 struct ShownPart {
   const Byte* begin = nullptr;
   const Byte* end = nullptr;
@@ -30,7 +30,7 @@ class Operands {
   /// The last dictionary, or the last array outside of text.
   [[nodiscard]] ObjectView object() const { return object_; }
   /// The strings and adjustments of the last array, or the last string alone.
-  [[nodiscard]] std::span<const ShownPart> parts() const { return parts_; }
+  [[nodiscard]] std::span<const ShownPart> parts() const { return {parts_.data(), part_count_}; }
 
   void clear() {
     count_ = 0;
@@ -38,7 +38,7 @@ class Operands {
     name_ = {};
     second_name_ = {};
     object_ = {};
-    parts_.clear();
+    part_count_ = 0;
   }
   void add(float number) {
     if (count_ < numbers_.size()) numbers_[count_++] = number;
@@ -51,10 +51,14 @@ class Operands {
     object_ = object;
     only_numbers_ = false;
   }
-  std::vector<ShownPart>& new_parts() {
+  /// What was shown before is forgotten.
+  void begin_parts() {
     only_numbers_ = false;
-    parts_.clear();
-    return parts_;
+    part_count_ = 0;
+  }
+  void add_part(const ShownPart& part) {
+    if (part_count_ == parts_.size()) parts_.resize(part_count_ * 2);
+    parts_[part_count_++] = part;
   }
 
  private:
@@ -64,7 +68,8 @@ class Operands {
   std::string_view name_;
   std::string_view second_name_;
   ObjectView object_;
-  std::vector<ShownPart> parts_;
+  std::vector<ShownPart> parts_ = std::vector<ShownPart>(64);  // room; those in use come first
+  std::size_t part_count_ = 0;
 };
 
 }  // namespace prefill::pdf
