@@ -3,6 +3,7 @@
 #include "extractor/advice_json.h"
 
 #include "extractor/advice_text.h"
+#include "extractor/value_json.h"
 
 namespace prefill {
 namespace {
@@ -21,9 +22,7 @@ void write(JsonWriter& json, const Advice& advice) {
   }
   if (!advice.box.empty()) {
     json.member("box");
-    json.begin_array();
-    for (const float edge : {advice.box.x0, advice.box.y0, advice.box.x1, advice.box.y1}) json.number(edge, 1);
-    json.end_array();
+    write_box(json, advice.box);
   }
   if (!advice.text.empty()) {
     json.member("text");

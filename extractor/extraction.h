@@ -13,6 +13,7 @@
 #include "extractor/fields/decimal.h"
 #include "extractor/geometry.h"
 #include "extractor/texts.h"
+#include "rules/calibration.h"
 #include "rules/field.h"
 
 namespace prefill {
@@ -114,6 +115,9 @@ struct Extraction {
   std::array<std::optional<FieldValue>, rules::field_count> fields;  // by Field
   /// Candidates of fields that stayed below their threshold, best first.
   std::array<std::vector<Alternative>, rules::field_count> withheld;
+  /// Of what the confidence of each field's best candidate was made; of a value that follows from another field, that
+  /// confidence alone.
+  std::array<rules::Evidence, rules::field_count> evidence;
   std::vector<Check> checks;
   std::vector<Advice> advice;  // none for a document that is no invoice, unless it has no text
   std::string rules_version;   // "fr@3f9c01"

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "extractor/advice.h"
+#include "extractor/fields/explain.h"
 #include "extractor/fields/resolver.h"
 #include "extractor/fields/values.h"
 #include "extractor/pdf/context.h"
@@ -111,6 +112,28 @@ struct Extractor::State {
     info.text_layer = text_layer_of(pages);
     return pages;
   }
+
+  /// The texts of `pages`, which must outlive them.
+  ArenaVector<text::PageText> lay_out(const ArenaVector<pdf::PageGlyphs>& pages, StageTimes* times) {
+    const StageTimer timer(times, Stage::layout);
+    ArenaVector<text::PageText> texts(arena.get());
+    texts.reserve(pages.size());
+    for (const pdf::PageGlyphs& page : pages) texts.emplace_back(page, arena.get());
+    return texts;
+  }
+
+  /// What the rules and the search for values find in `texts`, which must outlive it.
+  DocumentView search(const ArenaVector<text::PageText>& texts, StageTimes* times) {
+    const StageTimer timer(times, Stage::scan);
+    DocumentView view(&database->pack(), &scanner, arena.get());
+    view.pages.reserve(texts.size());
+    for (const text::PageText& text : texts) {
+      PageView& page = view.pages.emplace_back(&text, arena.get());
+      scanner.scan(text.text(), page.matches);
+      find_values(text, page.values);
+    }
+    return view;
+  }
 };
 
 Extractor::Extractor(std::shared_ptr<const rules::Database> rules, pdf::Limits limits)
@@ -120,7 +143,6 @@ Extractor::~Extractor() = default;
 
 Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, StageTimes* times) {
   state_->arena.restart();
-  Arena* arena = state_->arena.get();
   Result<Extraction> result;  // filled in where the caller gets it: every way out returns it
   Extraction& extraction = *result;
   extraction.rules_version = state_->database->version();
@@ -129,27 +151,24 @@ Result<Extraction> Extractor::extract(std::span<const unsigned char> bytes, Stag
     result = tl::unexpected(pages.error());
     return result;
   }
-
-  ArenaVector<text::PageText> texts(arena);
-  texts.reserve(pages->size());
-  {
-    const StageTimer timer(times, Stage::layout);
-    for (const pdf::PageGlyphs& page : *pages) texts.emplace_back(page, arena);
-  }
-  DocumentView view(&state_->database->pack(), &state_->scanner, arena);
-  view.pages.reserve(texts.size());
-  {
-    const StageTimer timer(times, Stage::scan);
-    for (const text::PageText& text : texts) {
-      PageView& page = view.pages.emplace_back(&text, arena);
-      state_->scanner.scan(text.text(), page.matches);
-      find_values(text, page.values);
-    }
-  }
+  const ArenaVector<text::PageText> texts = state_->lay_out(*pages, times);
+  const DocumentView view = state_->search(texts, times);
   const StageTimer timer(times, Stage::resolve);
   resolve(view, extraction);
   advise(*pages, view, extraction);
   return result;
+}
+
+Result<Explanation> Extractor::explain(std::span<const unsigned char> bytes, Field field) {
+  state_->arena.restart();
+  DocumentInfo info;
+  const auto pages = state_->read(bytes, info, nullptr);
+  if (!pages) return tl::unexpected(pages.error());
+  const ArenaVector<text::PageText> texts = state_->lay_out(*pages, nullptr);
+  Explanation explanation = prefill::explain(state_->search(texts, nullptr), field);
+  explanation.form.document = std::move(info);
+  explanation.form.rules_version = state_->database->version();
+  return explanation;
 }
 
 Result<std::string> Extractor::text(std::span<const unsigned char> bytes, bool raw) {

@@ -16,6 +16,8 @@
 
 namespace prefill {
 
+struct Explanation;  // extractor/fields/explain.h
+
 /// The parts of the way whose times are told apart.
 enum class Stage : std::uint8_t { open, read, layout, scan, resolve };
 inline constexpr std::size_t stage_count = 5;
@@ -36,6 +38,10 @@ class Extractor {
   /// The form filled in from `bytes`, which must stay unchanged during the call and are not kept. A scan or a blank
   /// document is no error. Errors: those of `pdf::Document::open` and `pdf::PageReader::read`.
   [[nodiscard]] Result<Extraction> extract(std::span<const unsigned char> bytes, StageTimes* times = nullptr);
+
+  /// Why `field` is filled in as it is, and what would have changed it. Costs some tens of extractions. Errors: those
+  /// of `extract`. The form has no advice.
+  [[nodiscard]] Result<Explanation> explain(std::span<const unsigned char> bytes, Field field);
 
   /// The text of the pages read, as the rules see it: a header per page, cell gaps as tab, line ends as newline.
   /// With `raw`, the same before normalisation. For `prefill text`.

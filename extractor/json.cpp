@@ -4,52 +4,17 @@
 
 #include "extractor/advice_json.h"
 #include "extractor/json_writer.h"
+#include "extractor/value_json.h"
 #include "extractor/version.h"
 
 namespace prefill {
 namespace {
 
-void write(JsonWriter& json, const Rect& box) {
-  json.begin_array();
-  for (const float edge : {box.x0, box.y0, box.x1, box.y1}) json.number(edge, 1);
-  json.end_array();
-}
-
-struct ValueWriter {
-  JsonWriter& json;
-
-  void operator()(const std::string& text) const { json.value(text); }
-  void operator()(Decimal number) const { json.raw(to_string(number)); }
-  void operator()(const std::vector<std::string>& list) const {
-    json.begin_array();
-    for (const std::string& text : list) json.value(text);
-    json.end_array();
-  }
-  void operator()(const std::vector<TaxLine>& lines) const {
-    json.begin_array();
-    for (const TaxLine& line : lines) {
-      json.begin_object();
-      json.member("taux");
-      json.raw(to_string(line.rate));
-      json.member("baseHt");
-      json.raw(to_string(line.base));
-      json.member("montantTva");
-      json.raw(to_string(line.amount));
-      json.end_object();
-    }
-    json.end_array();
-  }
-};
-
-void write(JsonWriter& json, const Value& value) {
-  json.member("value");
-  std::visit(ValueWriter{json}, value);
-}
-
 /// What a field and an alternative have in common: the value and where it stands.
 template <typename Found>
 void write_found(JsonWriter& json, const Found& found) {
-  write(json, found.value);
+  json.member("value");
+  write_value(json, found.value);
   json.member("raw");
   json.value(found.raw);
   json.member("confidence");
@@ -57,7 +22,7 @@ void write_found(JsonWriter& json, const Found& found) {
   json.member("page");
   json.value(found.page);
   json.member("box");
-  write(json, found.box);
+  write_box(json, found.box);
 }
 
 void write(JsonWriter& json, const Alternative& alternative) {
@@ -77,7 +42,7 @@ void write(JsonWriter& json, const FieldValue& field) {
     json.member("text");
     json.value(field.label->text);
     json.member("box");
-    write(json, field.label->box);
+    write_box(json, field.label->box);
     json.end_object();
   }
   json.member("rule");

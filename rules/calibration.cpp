@@ -1,4 +1,4 @@
-// A logistic curve over the odds of the score.
+// A logistic curve over the odds of the score, moved by what stands beside.
 
 #include "rules/calibration.h"
 
@@ -8,8 +8,8 @@
 namespace prefill::rules {
 
 std::string_view field_group_name(FieldGroup group) {
-  constexpr std::array<std::string_view, field_group_count> names = {"references", "dates", "amounts", "parties",
-                                                                     "rest"};
+  constexpr std::array<std::string_view, field_group_count> names = {"references", "dates", "amounts",
+                                                                     "parties",    "names", "rest"};
   return names[static_cast<std::size_t>(group)];
 }
 
@@ -27,8 +27,9 @@ FieldGroup field_group(Field field) {
     case ValueType::siret:
     case ValueType::siren:
     case ValueType::vat_id:
-    case ValueType::name:
       return FieldGroup::parties;
+    case ValueType::name:
+      return FieldGroup::names;
     case ValueType::iban:
     case ValueType::bic:
     case ValueType::code:
@@ -37,13 +38,14 @@ FieldGroup field_group(Field field) {
   return FieldGroup::rest;
 }
 
-double Calibration::probability(Field field, double score) const {
+double Calibration::probability(Field field, const Evidence& evidence) const {
   // No score is certain; it would be for ever, whatever was measured.
   constexpr double least = 0.01;
   constexpr double most = 0.99;
-  const double odds = std::clamp(score, least, most) / (1 - std::clamp(score, least, most));
+  const double score = std::clamp(evidence.score, least, most);
   const double shift = shifts[static_cast<std::size_t>(field_group(field))];
-  return 1 / (1 + std::exp(-(intercept + shift + slope * std::log(odds))));
+  const double beside = rival * evidence.rival + (evidence.unannounced ? unannounced : 0);
+  return 1 / (1 + std::exp(-(intercept + shift + beside + slope * std::log(score / (1 - score)))));
 }
 
 }  // namespace prefill::rules

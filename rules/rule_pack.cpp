@@ -31,15 +31,11 @@ using Target = std::variant<Field, Mark>;
 
 constexpr Key pack_keys[] = {{"$schema", Kind::string},     {"name", Kind::string, true}, {"description", Kind::string},
                              {"calibration", Kind::object}, {"fields", Kind::object},     {"marks", Kind::object}};
-constexpr Key calibration_keys[] = {{"intercept", Kind::number, true},
-                                    {"slope", Kind::number, true},
-                                    {"shifts", Kind::object},
-                                    {"comment", Kind::string}};
-constexpr Key shift_keys[] = {{"references", Kind::number},
-                              {"dates", Kind::number},
-                              {"amounts", Kind::number},
-                              {"parties", Kind::number},
-                              {"rest", Kind::number}};
+constexpr Key calibration_keys[] = {{"intercept", Kind::number, true}, {"slope", Kind::number, true},
+                                    {"rival", Kind::number},           {"unannounced", Kind::number},
+                                    {"shifts", Kind::object},          {"comment", Kind::string}};
+constexpr Key shift_keys[] = {{"references", Kind::number}, {"dates", Kind::number}, {"amounts", Kind::number},
+                              {"parties", Kind::number},    {"names", Kind::number}, {"rest", Kind::number}};
 constexpr Key field_keys[] = {
     {"threshold", Kind::number}, {"preferences", Kind::array}, {"rules", Kind::array}, {"comment", Kind::string}};
 constexpr Key preference_keys[] = {
@@ -431,6 +427,8 @@ class Reader {
     Calibration& calibration = pack_.calibration.emplace();
     calibration.intercept = number(node, "intercept", calibration.intercept, log_odds);
     calibration.slope = number(node, "slope", calibration.slope, {0, 10, true, "above 0 and at most 10"});
+    calibration.rival = number(node, "rival", 0, log_odds);
+    calibration.unannounced = number(node, "unannounced", 0, log_odds);
     const JsonNode* shifts = value_of(node, "shifts", Kind::object);
     if (shifts == nullptr || !checker_.check_object(*shifts, shift_shape)) return;
     for (std::size_t i = 0; i < field_group_count; ++i) {

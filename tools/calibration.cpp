@@ -14,7 +14,7 @@ std::vector<Winner> winners_of(const LabelledDocument& document, const FieldSet&
     const std::optional<Value>& truth = document.truth[i];
     if (document.conflicts.test(i) || (!truth && !(document.complete && labelled.test(i)))) continue;
     const auto count = [&](const Value& value, double confidence, bool withheld) {
-      winners.push_back({confidence, truth && same_value(field, *truth, value), withheld, field});
+      winners.push_back({confidence, truth && same_value(field, *truth, value), withheld, field, given.evidence[i]});
     };
     if (given.fields[i]) {
       count(given.fields[i]->value, given.fields[i]->confidence, false);

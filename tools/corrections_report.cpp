@@ -136,14 +136,14 @@ std::string calibration_text(const CorrectionsReport& report) {
 /// The part of a rule pack that is to change.
 void write_thresholds(JsonWriter& json, const CorrectionsReport& report, double target) {
   json.begin_object();
-  json.key("fields");
+  json.member("fields");
   json.begin_object();
   for (std::size_t f = 0; f < report.bins.size(); ++f) {
     const std::optional<double> threshold = threshold_for(report.bins[f], target);
     if (!threshold) continue;
     json.key(rules::field_name(static_cast<Field>(f)));
     json.begin_object();
-    json.key("threshold");
+    json.member("threshold");
     json.number(*threshold, 2);
     json.end_object();
   }
@@ -168,9 +168,9 @@ void write(JsonWriter& json, const Corrections& c) {
   count("changed", c.changed);
   count("removed", c.removed);
   count("typedIn", c.typed);
-  json.key("corrected");
+  json.member("corrected");
   json.number(c.rate(), 4);
-  json.key("expected");
+  json.member("expected");
   json.number(c.expected, 2);
   count("keysSaved", c.saved);
   count("keysSpent", c.spent);
@@ -182,7 +182,7 @@ void write_groups(JsonWriter& json, std::string_view key, std::span<const Named>
   json.begin_array();
   for (const auto& [name, corrections] : groups) {
     json.begin_object();
-    json.key("name");
+    json.member("name");
     json.value(std::string_view(name));
     write(json, corrections);
     json.end_object();
@@ -192,21 +192,21 @@ void write_groups(JsonWriter& json, std::string_view key, std::span<const Named>
 
 void write_calibration(JsonWriter& json, const ConfidenceBins& bins) {
   const auto shares = calibrated(bins);
-  json.key("calibration");
+  json.member("calibration");
   json.begin_array();
   for (std::size_t i = 0; i < bins.size(); ++i) {
     const ConfidenceBin& bin = bins[i];
     if (bin.given == 0) continue;
     json.begin_object();
-    json.key("from");
+    json.member("from");
     json.number(bin_starts[i], 2);
-    json.key("given");
+    json.member("given");
     json.value(bin.given);
-    json.key("said");
+    json.member("said");
     json.number(bin.said / bin.given, 4);
-    json.key("stood");
+    json.member("stood");
     json.number(static_cast<double>(bin.stood) / bin.given, 4);
-    json.key("calibrated");
+    json.member("calibrated");
     json.number(shares[i], 4);
     json.end_object();
   }
@@ -214,7 +214,7 @@ void write_calibration(JsonWriter& json, const ConfidenceBins& bins) {
 }
 
 void write_fields(JsonWriter& json, const CorrectionsReport& report) {
-  json.key("fields");
+  json.member("fields");
   json.begin_object();
   for (std::size_t i = 0; i < report.fields.size(); ++i) {
     if (report.fields[i].given() + report.fields[i].typed == 0) continue;
@@ -228,13 +228,13 @@ void write_fields(JsonWriter& json, const CorrectionsReport& report) {
 }
 
 void write_broken(JsonWriter& json, const std::vector<BrokenLine>& broken) {
-  json.key("leftOut");
+  json.member("leftOut");
   json.begin_array();
   for (const BrokenLine& line : broken) {
     json.begin_object();
-    json.key("line");
+    json.member("line");
     json.value(std::uint64_t{line.number});
-    json.key("message");
+    json.member("message");
     json.value(std::string_view(line.why));
     json.end_object();
   }
@@ -265,16 +265,16 @@ std::string to_json(const CorrectionsReport& report, double target) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.key("deposits");
+  json.member("deposits");
   json.value(report.deposits);
   write_broken(json, report.broken);
   write_fields(json, report);
   write_groups(json, "rules", by_cost(report.rules));
   write_groups(json, "weeks", weeks);
   write_groups(json, "producers", by_cost(report.producers));
-  json.key("target");
+  json.member("target");
   json.number(target, 4);
-  json.key("thresholds");
+  json.member("thresholds");
   write_thresholds(json, report, target);
   json.end_object();
   return out + '\n';

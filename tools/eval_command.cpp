@@ -45,6 +45,7 @@ struct Options {
   bool misses = false;
   bool json = false;
   bool winners = false;
+  std::vector<const CLI::Option*> of_documents;  // options that mean nothing for forms that were sent
 };
 
 EvaluationReport evaluate(const Labels& labels, const std::filesystem::path& directory, GroupBy group_by,
@@ -112,7 +113,14 @@ ExitCode measure(const Options& options) {
 }
 
 ExitCode run(const Options& options) {
-  if (!options.submitted.empty()) return count_corrections(options);
+  if (!options.submitted.empty()) {
+    for (const CLI::Option* option : options.of_documents) {
+      if (option->count() == 0) continue;
+      complain("`" + option->get_name() + "` is about documents with a known truth; leave it out with `--submitted`");
+      return ExitCode::could_not_run;
+    }
+    return count_corrections(options);
+  }
   if (!options.labels.empty() && !options.directory.empty()) return measure(options);
   complain("name TRUTH and `--pdfs DIR`, or `--submitted FORMS`; see `prefill eval --help`");
   return ExitCode::could_not_run;
@@ -127,7 +135,9 @@ void add_eval_command(CLI::App& app, ExitCode& code) {
   CLI::Option* truth =
       command->add_option("TRUTH", options->labels, "Labels, one JSON object a line (see corpus/README.md)")
           ->type_name("");
-  command->add_option("--pdfs", options->directory, "Directory of the PDF files named in TRUTH")->type_name("DIR");
+  std::vector<const CLI::Option*>& of_documents = options->of_documents;
+  of_documents.push_back(
+      command->add_option("--pdfs", options->directory, "Directory of the PDF files named in TRUTH")->type_name("DIR"));
   CLI::Option* submitted =
       command
           ->add_option("--submitted", options->submitted,
@@ -141,27 +151,29 @@ void add_eval_command(CLI::App& app, ExitCode& code) {
       ->needs(submitted)
       ->check(CLI::Range(0.0, 1.0))
       ->type_name("SHARE");
-  command->add_flag("--misses", options->misses, "List each value that is not right");
+  of_documents.push_back(command->add_flag("--misses", options->misses, "List each value that is not right"));
   CLI::Option* json = command->add_flag("--json", options->json, "Everything as one JSON document");
-  command->add_flag("--winners", options->winners, "With --json: also how sure the best value for each field was")
-      ->needs(json)
-      ->excludes(submitted);
-  command->add_option("--language", options->language, "Only documents of this language")->type_name("LANGUAGE");
-  command->add_option("--split", options->split, "Only this part of the documents")
-      ->check(one_of({"develop", "judge"}))
-      ->type_name("SPLIT");
-  command->add_option("--by", options->group_by, "Also a row for each producer, layout, language, kind or split")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, GroupBy>{{"producer", GroupBy::producer},
-                                                                         {"layout", GroupBy::layout},
-                                                                         {"language", GroupBy::language},
-                                                                         {"kind", GroupBy::kind},
-                                                                         {"split", GroupBy::split}}))
-      ->type_name("WHAT");
-  command
-      ->add_option("--report", options->report,
-                   "Also write DIR/index.html: charts, confusions, and a picture of each miss")
-      ->excludes(submitted)
-      ->type_name("DIR");
+  of_documents.push_back(
+      command->add_flag("--winners", options->winners, "With --json: also how sure the best value for each field was")
+          ->needs(json));
+  of_documents.push_back(
+      command->add_option("--language", options->language, "Only documents of this language")->type_name("LANGUAGE"));
+  of_documents.push_back(command->add_option("--split", options->split, "Only this part of the documents")
+                             ->check(one_of({"develop", "judge"}))
+                             ->type_name("SPLIT"));
+  const std::map<std::string, GroupBy> groups{{"producer", GroupBy::producer},
+                                              {"layout", GroupBy::layout},
+                                              {"language", GroupBy::language},
+                                              {"kind", GroupBy::kind},
+                                              {"split", GroupBy::split}};
+  of_documents.push_back(
+      command->add_option("--by", options->group_by, "Also a row for each producer, layout, language, kind or split")
+          ->transform(CLI::CheckedTransformer(groups))
+          ->type_name("WHAT"));
+  of_documents.push_back(command
+                             ->add_option("--report", options->report,
+                                          "Also write DIR/index.html: charts, confusions, and a picture of each miss")
+                             ->type_name("DIR"));
   add_rules_option(*command, options->rules);
   command->footer(
       "precision = right / given, recall = right / expected. A value that the document does not have counts as\n"

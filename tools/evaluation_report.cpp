@@ -141,14 +141,14 @@ void append_score(JsonWriter& json, const Score& score) {
     json.key(name);
     json.value(count);
   }
-  json.key("precision");
+  json.member("precision");
   json.number(score.precision(), 4);
-  json.key("precisionInterval");
+  json.member("precisionInterval");
   json.begin_array();
   json.number(score.precision_interval().first, 4);
   json.number(score.precision_interval().second, 4);
   json.end_array();
-  json.key("recall");
+  json.member("recall");
   json.number(score.recall(), 4);
   json.end_object();
 }
@@ -164,35 +164,41 @@ std::string calibration_text(const std::vector<Winner>& winners) {
 
 void append_calibration(JsonWriter& json, const std::vector<Winner>& winners) {
   const auto right = static_cast<int>(std::ranges::count_if(winners, &Winner::right));
-  json.key("calibration");
+  json.member("calibration");
   json.begin_object();
-  json.key("right");
+  json.member("right");
   json.value(right);
-  json.key("wrong");
+  json.member("wrong");
   json.value(static_cast<int>(winners.size()) - right);
-  json.key("expectedCalibrationError");
+  json.member("expectedCalibrationError");
   json.number(calibration_error(bins_of(winners)), 4);
-  json.key("brierScore");
+  json.member("brierScore");
   json.number(brier_score(winners), 4);
-  json.key("auroc");
+  json.member("auroc");
   json.number(separation(winners), 4);
   json.end_object();
 }
 
 void append_winners(JsonWriter& json, const std::vector<Winner>& winners) {
-  json.key("winners");
+  json.member("winners");
   json.begin_array();
   for (const Winner& winner : winners) {
     json.begin_object();
-    json.key("field");
+    json.member("field");
     json.value(rules::field_name(winner.field));
-    json.key("group");
+    json.member("group");
     json.value(rules::field_group_name(rules::field_group(winner.field)));
-    json.key("confidence");
+    json.member("confidence");
     json.number(winner.confidence, 6);
-    json.key("right");
+    json.member("score");
+    json.number(winner.evidence.score, 6);
+    json.member("rival");
+    json.number(winner.evidence.rival, 6);
+    json.member("unannounced");
+    json.value(winner.evidence.unannounced);
+    json.member("right");
     json.value(winner.right);
-    json.key("withheld");
+    json.member("withheld");
     json.value(winner.withheld);
     json.end_object();
   }
@@ -207,25 +213,25 @@ void append_strings(JsonWriter& json, std::string_view name, const std::vector<s
 }
 
 void append_documents(JsonWriter& json, const EvaluationReport& report) {
-  json.key("documents");
+  json.member("documents");
   json.begin_object();
-  json.key("judged");
+  json.member("judged");
   json.value(report.documents);
-  json.key("failed");
+  json.member("failed");
   json.begin_array();
   for (const Failure& failure : report.failures) {
     json.begin_object();
-    json.key("file");
+    json.member("file");
     json.value(failure.file);
-    json.key("code");
+    json.member("code");
     json.value(error_name(failure.error.code));
-    json.key("message");
+    json.member("message");
     json.value(failure.error.message);
     json.end_object();
   }
   json.end_array();
   append_strings(json, "missing", report.missing);
-  json.key("other");
+  json.member("other");
   json.value(report.others);
   append_strings(json, "otherGivenTypeFacture", report.others_typed);
   json.end_object();
@@ -246,9 +252,9 @@ void append_miss(JsonWriter& json, const Miss& miss) {
     json.value(text);
   }
   if (miss.page > 0) {
-    json.key("confidence");
+    json.member("confidence");
     json.number(miss.confidence, 2);
-    json.key("page");
+    json.member("page");
     json.value(miss.page);
   }
   json.end_object();
@@ -262,15 +268,15 @@ void append_sums(JsonWriter& json, const Scores& scores) {
 }
 
 void append_groups(JsonWriter& json, const EvaluationReport& report) {
-  json.key("groupedBy");
+  json.member("groupedBy");
   json.value(title_of(report.group_by));
-  json.key("groups");
+  json.member("groups");
   json.begin_array();
   for (const Group& group : report.groups) {
     json.begin_object();
-    json.key("name");
+    json.member("name");
     json.value(group.name);
-    json.key("documents");
+    json.member("documents");
     json.value(group.documents);
     append_sums(json, group.scores);
     json.end_object();
@@ -358,16 +364,16 @@ std::string to_json(const EvaluationReport& report, bool winners) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.key("rules");
+  json.member("rules");
   json.value(report.rules_version);
   append_documents(json, report);
-  json.key("overall");
+  json.member("overall");
   json.begin_object();
   append_sums(json, report.scores);
   json.end_object();
   append_calibration(json, report.winners);
   if (report.group_by != GroupBy::nothing) append_groups(json, report);
-  json.key("fields");
+  json.member("fields");
   json.begin_object();
   for (std::size_t i = 0; i < report.scores.size(); ++i) {
     if (!counted(report.scores[i])) continue;
@@ -375,7 +381,7 @@ std::string to_json(const EvaluationReport& report, bool winners) {
     append_score(json, report.scores[i]);
   }
   json.end_object();
-  json.key("misses");
+  json.member("misses");
   json.begin_array();
   for (const Miss& miss : report.misses) append_miss(json, miss);
   json.end_array();

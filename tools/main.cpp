@@ -2,6 +2,7 @@
 //
 //   extract   extract_command.cpp   PDF invoices in, the deposit form out
 //   advise    advise_command.cpp    what a supplier could change so that the form fills itself
+//   explain   explain_command.cpp   why a field has its value, and what would have changed it
 //   text      text_command.cpp      what the rules see of a PDF
 //   show      show_command.cpp      what was found, drawn over the pages
 //   eval      eval_command.cpp      how right the engine is on labelled documents, or by what was corrected
@@ -21,6 +22,7 @@
 #include "tools/command_line.h"
 #include "tools/eval_command.h"
 #include "tools/exit_code.h"
+#include "tools/explain_command.h"
 #include "tools/extract_command.h"
 #include "tools/output.h"
 #include "tools/rules_command.h"
@@ -51,6 +53,7 @@ ExitCode run(int argc, const char* const* argv) {
   app.footer("Example:\n  prefill extract --format table facture.pdf\n\nHelp with a command: prefill COMMAND --help");
   add_extract_command(app, code);
   add_advise_command(app, code);
+  add_explain_command(app, code);
   add_text_command(app, code);
   add_show_command(app, code);
   add_eval_command(app, code);

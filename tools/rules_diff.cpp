@@ -143,42 +143,42 @@ void write_side(JsonWriter& json, std::string_view name, const Side& side) {
   if (side.value.empty()) return;
   json.key(name);
   json.begin_object();
-  json.key("value");
+  json.member("value");
   json.value(std::string_view(side.value));
-  json.key("confidence");
+  json.member("confidence");
   json.number(side.confidence, 2);
-  json.key("rule");
+  json.member("rule");
   json.value(std::string_view(side.rule));
   json.end_object();
 }
 
 void write_change(JsonWriter& json, const FieldChange& change) {
   json.begin_object();
-  json.key("file");
+  json.member("file");
   json.value(std::string_view(change.file));
-  json.key("field");
+  json.member("field");
   json.value(rules::field_name(change.field));
-  json.key("change");
+  json.member("change");
   json.value(change_name(change.change));
   write_side(json, "a", change.a);
   write_side(json, "b", change.b);
   if (change.right != Right::unknown) {
-    json.key("right");
+    json.member("right");
     json.value(right_name(change.right));
   }
   json.end_object();
 }
 
 void write_failures(JsonWriter& json, const std::vector<Failure>& failures) {
-  json.key("failed");
+  json.member("failed");
   json.begin_array();
   for (const Failure& failure : failures) {
     json.begin_object();
-    json.key("file");
+    json.member("file");
     json.value(std::string_view(failure.file));
-    json.key("code");
+    json.member("code");
     json.value(error_name(failure.error.code));
-    json.key("message");
+    json.member("message");
     json.value(std::string_view(failure.error.message));
     json.end_object();
   }
@@ -266,18 +266,18 @@ std::string to_json(const RulesDiff& diff) {
   JsonWriter json(out);
   const bool labelled = diff.labelled > 0;
   json.begin_object();
-  json.key("a");
+  json.member("a");
   json.value(std::string_view(diff.version_a));
-  json.key("b");
+  json.member("b");
   json.value(std::string_view(diff.version_b));
-  json.key("documents");
+  json.member("documents");
   json.value(diff.documents);
-  json.key("labelled");
+  json.member("labelled");
   json.value(diff.labelled);
   write_failures(json, diff.failures);
-  json.key("total");
+  json.member("total");
   write_counts(json, total_of(diff), labelled);
-  json.key("fields");
+  json.member("fields");
   json.begin_object();
   for (std::size_t i = 0; i < diff.counts.size(); ++i) {
     if (!diff.counts[i].any()) continue;
@@ -285,7 +285,7 @@ std::string to_json(const RulesDiff& diff) {
     write_counts(json, diff.counts[i], labelled);
   }
   json.end_object();
-  json.key("changes");
+  json.member("changes");
   json.begin_array();
   for (const FieldChange& change : diff.changes) write_change(json, change);
   json.end_array();

@@ -318,37 +318,37 @@ std::string rule_json(const Candidate& candidate, const std::string& id, const s
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.key("id");
+  json.member("id");
   json.value(std::string_view(id));
-  json.key("source");
+  json.member("source");
   json.value("observed");
-  json.key("weight");
+  json.member("weight");
   json.number(weight_of(candidate), 2);
-  json.key("phrases");
+  json.member("phrases");
   json.begin_array();
   json.value(std::string_view(phrase));
   json.end_array();
   if (!candidate.shape.right || !candidate.shape.below) {
-    json.key("value");
+    json.member("value");
     json.begin_array();
     json.value(candidate.shape.right ? "right" : "below");
     json.end_array();
   }
   if (candidate.shape.cell_start) {
-    json.key("position");
+    json.member("position");
     json.value("cell_start");
   }
   if (shared) {
-    json.key("shared");
+    json.member("shared");
     json.value(true);
   }
   if (example) {
-    json.key("examples");
+    json.member("examples");
     json.begin_array();
     json.begin_object();
-    json.key("text");
+    json.member("text");
     json.value(std::string_view(example->text));
-    json.key("value");
+    json.member("value");
     json.value(std::string_view(example->value));
     json.end_object();
     json.end_array();
@@ -527,23 +527,23 @@ void write_strings(JsonWriter& json, std::string_view name, const std::vector<st
 
 void write(JsonWriter& json, const Proposal& proposal) {
   json.begin_object();
-  json.key("field");
+  json.member("field");
   json.value(rules::field_name(proposal.field));
-  json.key("phrase");
+  json.member("phrase");
   json.value(std::string_view(proposal.phrase));
-  json.key("won");
+  json.member("won");
   json.value(proposal.won);
-  json.key("broken");
+  json.member("broken");
   json.value(proposal.broken);
-  json.key("besideField");
+  json.member("besideField");
   json.value(proposal.right);
-  json.key("notAnnounced");
+  json.member("notAnnounced");
   json.value(proposal.unannounced);
-  json.key("besideOthers");
+  json.member("besideOthers");
   json.value(proposal.wrong);
   write_strings(json, "documents", proposal.documents);
   write_strings(json, "otherMeanings", proposal.other_things);
-  json.key("rule");
+  json.member("rule");
   json.raw(proposal.rule);
   json.end_object();
 }
@@ -581,15 +581,15 @@ std::string to_json(const Suggestions& suggestions) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.key("rules");
+  json.member("rules");
   json.value(std::string_view(suggestions.rules_version));
-  json.key("documents");
+  json.member("documents");
   json.value(suggestions.documents);
   std::vector<std::string> failed;
   for (const Failure& failure : suggestions.failures) failed.push_back(failure.file);
   write_strings(json, "failed", failed);
   write_strings(json, "missing", suggestions.missing);
-  json.key("proposals");
+  json.member("proposals");
   json.begin_array();
   for (const Proposal& proposal : suggestions.proposals) write(json, proposal);
   json.end_array();

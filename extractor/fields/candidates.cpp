@@ -9,6 +9,7 @@
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/places.h"
 #include "extractor/fields/reference.h"
+#include "extractor/fields/trace.h"
 
 namespace prefill {
 namespace {
@@ -19,6 +20,8 @@ using text::Span;
 /// Belief lost for each word between a label and its value.
 constexpr double kWordBetween = 0.9;
 constexpr int kMostWordsBetween = 6;
+/// Belief lost for each amount between a label and the amount.
+constexpr double kFurther = 0.8;
 /// Belief left in a value that stands under the head of a column of items, or of a list.
 constexpr double kUnderItems = 0.55;
 /// The factor of a place beyond which others are not looked for, and belief left in those.
@@ -26,6 +29,12 @@ constexpr double kNatural = 0.94;
 constexpr double kSecondPlace = 0.75;
 /// Belief left in an amount under a head such as "Cumul" or "Précédent".
 constexpr double kForeignColumn = 0.3;
+
+double power(double base, int exponent) {
+  double product = 1;
+  for (; exponent > 0; --exponent) product *= base;
+  return product;
+}
 
 int words_in(std::string_view text) {
   int words = 0;
@@ -102,7 +111,10 @@ class Collector {
     const double shape = document_.scanner->preference(field_, packed);
     const double items = items_factor(document_.pages[page], match, place);
     const double label = label_factor(document_.pages[page], match, place);
-    const double score = rule.weight * label * place.factor * reference->factor * shape * items * left_;
+    const double score =
+        scored(document_, field_, page, parts[0], {match.from, match.to}, Term{"rule", rule.weight},
+               Term{"words between", label}, Term{"place", place.factor}, Term{"surroundings", reference->factor},
+               Term{"shape", shape}, Term{"items", items}, Term{"second place", left_});
     if (place.factor > kNatural && std::ranges::any_of(packed, is_digit)) left_ = kSecondPlace;
     if (score <= 0) return;
     add(page, kept(printed, document_.arena), std::min(score, 0.99), parts[0], match, rule);
@@ -129,9 +141,7 @@ class Collector {
     std::string_view rest = view.text->text({match.to, view.text->cells()[own].text.to});
     const std::size_t remark = rest.find('(');
     if (remark != std::string_view::npos) rest = rest.substr(0, remark);
-    double factor = 1;
-    for (int words = std::min(words_in(rest), kMostWordsBetween); words > 0; --words) factor *= kWordBetween;
-    return factor;
+    return power(kWordBetween, std::min(words_in(rest), kMostWordsBetween));
   }
 
   void take_typed(Index page, const rules::Match& match, const rules::Rule& rule, const Place& place, FoundType type) {
@@ -143,14 +153,15 @@ class Collector {
       if (field_ == rules::Field::date_echeance && ends_discount(view, match, value)) return;
       const int words = words_in(view.text->text({place.span.from, value.span.from}));
       if (words > kMostWordsBetween) return;
-      double score = rule.weight * place.factor;
-      for (int i = 0; i < words; ++i) score *= kWordBetween;
-      for (int i = 0; i < order; ++i) score *= 0.8;
-      score *= items_factor(view, match, place);
-      if (type == FoundType::amount) {
-        const bool foreign = in_foreign_column(view, value);
-        if (!place.below && own_seen_ != Own::some) own_seen_ = foreign ? Own::none : Own::some;
-        score *= amount_factor(value) * (foreign ? kForeignColumn : 1);
+      const bool amount = type == FoundType::amount;
+      const bool foreign = amount && in_foreign_column(view, value);
+      if (amount && !place.below && own_seen_ != Own::some) own_seen_ = foreign ? Own::none : Own::some;
+      const double score =
+          scored(document_, field_, page, value.span, {match.from, match.to}, Term{"rule", rule.weight},
+                 Term{"place", place.factor}, Term{"words between", power(kWordBetween, words)},
+                 Term{"order", power(kFurther, order)}, Term{"items", items_factor(view, match, place)},
+                 Term{"look", amount ? amount_factor(value) : 1}, Term{"column", foreign ? kForeignColumn : 1});
+      if (amount) {
         add(page, value.number, score, value.span, match, rule);
       } else {
         add(page, kept(to_string(value.date), document_.arena), score, value.span, match, rule);

@@ -346,6 +346,7 @@ DocumentParts find_parts(const DocumentView& document) {
 
 DocumentView pages_of(const DocumentView& document, const DocumentParts& parts, Index number) {
   DocumentView view(document.pack, document.scanner, document.arena);
+  view.trace = document.trace;
   for (Index p = 0; p < document.pages.size(); ++p) {
     const PageView& whole = document.pages[p];
     const bool own = parts[p] == number;
@@ -369,6 +370,7 @@ void keep_agreement(std::span<const Extraction> invoices, Extraction& extraction
       return invoice.field(field) && invoice.field(field)->value == first->value;
     });
     if (agreed) {
+      extraction.evidence[f] = invoices[0].evidence[f];
       FieldValue& common = extraction.field(field).emplace(*first);
       common.rule = extraction.texts.keep(common.rule);
       for (Alternative& other : common.alternatives) other.rule = extraction.texts.keep(other.rule);
@@ -378,6 +380,7 @@ void keep_agreement(std::span<const Extraction> invoices, Extraction& extraction
       const auto& own = invoice.field(field);
       if (!own) continue;
       const double share = own->confidence / static_cast<double>(invoices.size());
+      if (extraction.withheld[f].empty()) extraction.evidence[f] = {share, 0, !own->label};
       extraction.withheld[f].push_back(
           {own->value, own->raw, share, own->page, own->box, extraction.texts.keep(own->rule)});
     }

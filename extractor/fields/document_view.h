@@ -110,12 +110,15 @@ class PageView {
   mutable std::array<text::Index, target_count + 1> first_of_target_{};
 };
 
+class Trace;
+
 /// The pages read, in order, and the rules they were searched with.
 struct DocumentView {
   const rules::RulePack* pack;
   rules::Scanner* scanner;
   Arena* arena;
   ArenaVector<PageView> pages;
+  Trace* trace = nullptr;  // where scores are explained; null when nobody asks
 
   DocumentView(const rules::RulePack* rule_pack, rules::Scanner* rule_scanner, Arena* memory)
       : pack(rule_pack), scanner(rule_scanner), arena(memory), pages(memory) {}

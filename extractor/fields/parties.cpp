@@ -28,6 +28,7 @@
 #include "extractor/fields/party_zones.h"
 #include "extractor/fields/places.h"
 #include "extractor/fields/settle.h"
+#include "extractor/fields/trace.h"
 
 namespace prefill {
 namespace {
@@ -190,6 +191,19 @@ class PartySolver {
     return false;
   }
 
+  /// Evidence of this name and value for a role of the party `key`, which a trace notes and may change.
+  [[nodiscard]] double evidence(std::string_view key, bool for_recipient, Term term) const {
+    if (document_.trace == nullptr) return term.value;
+    return document_.trace->evidence(key, for_recipient, term.name, term.value);
+  }
+
+  void for_recipient(Sighting& sighting, Term term) const {
+    sighting.recipient += evidence(key_of(*sighting.value), true, term);
+  }
+  void for_supplier(Sighting& sighting, Term term) const {
+    sighting.supplier += evidence(key_of(*sighting.value), false, term);
+  }
+
   void weigh_place(const PageView& page, const PageZones& zones, Sighting& sighting) {
     const text::PageText& text = *page.text;
     const text::Cell& cell = text.cells()[sighting.value->cell];
@@ -200,14 +214,14 @@ class PartySolver {
     if (role == Role::unknown && begins && sighting.value->cell > line.first_cell) {
       role = zones[sighting.value->cell - 1].role;
     }
-    if (role == Role::recipient) sighting.recipient += kZone;
-    if (role == Role::supplier) sighting.supplier += kZone;
+    if (role == Role::recipient) for_recipient(sighting, {"zone", kZone});
+    if (role == Role::supplier) for_supplier(sighting, {"zone", kZone});
     sighting.role = role;
     sighting.other = role == Role::other;
 
     const std::string_view before = text.text({cell.text.from, sighting.value->span.from});
-    if (speaks_of(before, "votre") || speaks_of(before, "vos")) sighting.recipient += kSecondPerson;
-    if (speaks_of(before, "notre") || speaks_of(before, "nos")) sighting.supplier += kSecondPerson;
+    if (speaks_of(before, "votre") || speaks_of(before, "vos")) for_recipient(sighting, {"your", kSecondPerson});
+    if (speaks_of(before, "notre") || speaks_of(before, "nos")) for_supplier(sighting, {"our", kSecondPerson});
     // "IE VAT IE4930325C", "495 179 103 RCS RENNES": words that are no label by their place, but tell the kind.
     if (sighting.value->type == FoundType::vat_id) {
       sighting.labelled = speaks_of(before, "vat") || speaks_of(before, "tva") || speaks_of(before, "ust");
@@ -215,15 +229,15 @@ class PartySolver {
     if (has_at(text.text({sighting.value->span.to, cell.text.to}), 0, " rcs")) sighting.labelled = true;
     const float y = cell.box.y0 / std::max(text.height(), 1.0F);
     const float x = cell.box.x0 / std::max(text.width(), 1.0F);
-    if (y > 0.86F) sighting.supplier += kFoot;
-    if (y < 0.3F && x < 0.4F) sighting.supplier += kTopLeft;
-    if (y < 0.4F && x > 0.48F) sighting.recipient += kTopRight;
+    if (y > 0.86F) for_supplier(sighting, {"foot of the page", kFoot});
+    if (y < 0.3F && x < 0.4F) for_supplier(sighting, {"top left", kTopLeft});
+    if (y < 0.4F && x > 0.48F) for_recipient(sighting, {"top right", kTopRight});
     if (sighting.value->type == FoundType::vat_id) {
       const bool foreign = siren_of_vat_id(sighting.value->identifier).empty() && role != Role::recipient;
-      sighting.supplier += foreign ? kForeign : kVatPrior;
+      for_supplier(sighting, foreign ? Term{"foreign VAT id", kForeign} : Term{"VAT id", kVatPrior});
     }
     sighting.public_words = near_mark(page, cell, Mark::public_body, true);
-    if (near_mark(page, cell, Mark::company, false)) sighting.supplier += kCompanyWords;
+    if (near_mark(page, cell, Mark::company, false)) for_supplier(sighting, {"company words", kCompanyWords});
   }
 
   /// A mark in the block of the cell, above or below it; with `whole_block` false, in its line or beside it as well.
@@ -271,7 +285,7 @@ class PartySolver {
     } else if (announced.role == Role::unknown && of_a_place(page, match, sighting)) {
       sighting.elsewhere = true;
     }
-    if (announced.role == Role::recipient) sighting.recipient += kLabel * weight;
+    if (announced.role == Role::recipient) for_recipient(sighting, {"label", kLabel * weight});
     if (announced.role == Role::supplier) sighting.supplier_label += kLabel * weight;
     if (announced.role == Role::other) sighting.third_label = true;
   }
@@ -281,7 +295,9 @@ class PartySolver {
   void count_labels(std::size_t first) {
     for (auto sighting = sightings_.begin() + static_cast<std::ptrdiff_t>(first); sighting != sightings_.end();
          ++sighting) {
-      if (!sighting->third_label) sighting->supplier += sighting->supplier_label;
+      if (!sighting->third_label && sighting->supplier_label > 0) {
+        for_supplier(*sighting, {"label", sighting->supplier_label});
+      }
     }
   }
 
@@ -385,7 +401,7 @@ class PartySolver {
         return std::any_of(entity.sightings.begin(), entity.sightings.end(),
                            [&](const Sighting& s) { return (s.value->type == FoundType::vat_id) == vat_id; });
       };
-      if (has(true) && has(false)) entity.supplier += kAgreement;
+      if (has(true) && has(false)) entity.supplier += evidence(entity.key, false, {"VAT key", kAgreement});
     }
     weigh_public_bodies();
   }
@@ -400,8 +416,12 @@ class PartySolver {
     const bool by_words = entities_.size() == 1 || !all([](const Entity& entity) { return entity.public_words; });
     const bool by_siren = std::any_of(entities_.begin(), entities_.end(), is_public) && !all(is_public);
     for (Entity& entity : entities_) {
-      if (by_words && entity.public_words) entity.recipient += kPublicBody;
-      if (by_siren) (is_public(entity) ? entity.recipient : entity.supplier) += kPublicSiren;
+      if (by_words && entity.public_words) {
+        entity.recipient += evidence(entity.key, true, {"public body", kPublicBody});
+      }
+      if (!by_siren) continue;
+      const bool buys = is_public(entity);
+      (buys ? entity.recipient : entity.supplier) += evidence(entity.key, buys, {"first digit", kPublicSiren});
     }
   }
 
@@ -413,8 +433,13 @@ class PartySolver {
     const std::array margins = {entities_[0].margin(), entities_[1].margin()};
     for (std::size_t i = 0; i < 2; ++i) {
       if (!at_head(entities_[i])) continue;
-      if (margins[1 - i] <= -kBeyondDoubt && margins[i] >= -kOpen) entities_[i].recipient += kElimination;
-      if (margins[1 - i] >= kBeyondDoubt && margins[i] <= kOpen) entities_[i].supplier += kElimination;
+      Entity& entity = entities_[i];
+      if (margins[1 - i] <= -kBeyondDoubt && margins[i] >= -kOpen) {
+        entity.recipient += evidence(entity.key, true, {"elimination", kElimination});
+      }
+      if (margins[1 - i] >= kBeyondDoubt && margins[i] <= kOpen) {
+        entity.supplier += evidence(entity.key, false, {"elimination", kElimination});
+      }
     }
   }
 
@@ -436,6 +461,14 @@ class PartySolver {
       if (!supplier_ || entity.margin() < supplier_->margin()) supplier_ = &entity;
     }
     if (supplier_ && supplier_->margin() > 1.5) supplier_ = nullptr;  // a second recipient rather than a supplier
+    if (document_.trace != nullptr) note_parties(*document_.trace);
+  }
+
+  void note_parties(Trace& trace) const {
+    for (const Entity& entity : entities_) {
+      const std::string_view role = &entity == recipient_ ? "recipient" : &entity == supplier_ ? "supplier" : "";
+      trace.weigh(entity.key, entity.recipient, entity.supplier, role);
+    }
   }
 
   /// From the evidence for a role, from how far the other party is away, and from how near a third one is.

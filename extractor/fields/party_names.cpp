@@ -9,6 +9,7 @@
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/columns.h"
 #include "extractor/fields/places.h"
+#include "extractor/fields/trace.h"
 
 namespace prefill {
 namespace {
@@ -214,10 +215,13 @@ class NameFinder {
       Span span = text.cells()[c].text;
       if (zones[c].heading_cell) span.from = heading.to;
       if (span.from >= span.to || labelled(page, c, span) || speaks_of_other(p, zones[c].heading)) continue;
-      double score = kInZone * document_.rule(heading).weight * (names == 0 ? 1 : kSecondLine);
-      if (names == 0 && text.text(span).find(',') != std::string_view::npos) score *= kPersonFirst;
-      if (!begins_with(page, c, span, Mark::public_body) && is_department(text.text(span))) score *= kDepartment;
-      if (add(p, c, span, {heading.from, heading.to}, score, "zone")) done.push_back(zones[c].heading);
+      const bool person = names == 0 && text.text(span).find(',') != std::string_view::npos;
+      const bool department = !begins_with(page, c, span, Mark::public_body) && is_department(text.text(span));
+      const bool added =
+          add(p, c, span, {heading.from, heading.to}, "zone", Term{"zone", kInZone},
+              Term{"rule", document_.rule(heading).weight}, Term{"line", names == 0 ? 1 : kSecondLine},
+              Term{"person", person ? kPersonFirst : 1}, Term{"department", department ? kDepartment : 1});
+      if (added) done.push_back(zones[c].heading);
     }
   }
 
@@ -229,7 +233,10 @@ class NameFinder {
       const rules::Rule& rule = document_.rule(*match);
       if (zones_[p][page.cell_of(*match)].role != role_) continue;
       for (const Place& place : places_of(page, *match, rule.directions)) {
-        if (add(p, place.cell, place.span, {match->from, match->to}, rule.weight * place.factor, rule.id)) break;
+        if (add(p, place.cell, place.span, {match->from, match->to}, rule.id, Term{"rule", rule.weight},
+                Term{"place", place.factor})) {
+          break;
+        }
       }
     }
   }
@@ -321,9 +328,9 @@ class NameFinder {
                         text.text(heads.names[1]).find(' ') != std::string_view::npos;
     const Span name = heads.names[second ? 1 : 0];
     const bool department = is_department(text.text(name)) && !repeated(page, name);
-    const double score =
-        kBesideIdentifier * (foot ? kAtFoot : 1) * (department ? kDepartment : 1) * (letter ? kInLetter : 1);
-    put(place.page, name, {}, score, "beside-identifier");
+    put(place.page, name, {}, "beside-identifier", Term{"beside identifier", kBesideIdentifier},
+        Term{"foot", foot ? kAtFoot : 1}, Term{"department", department ? kDepartment : 1},
+        Term{"letter", letter ? kInLetter : 1});
   }
 
   /// The first lines of a block that may be the name of its party.
@@ -401,7 +408,7 @@ class NameFinder {
       const Index first = block.cells.front();
       if (block.box.y0 > 0.3F * text.height() || !is_address(text, b) || holds_other(0, b)) continue;
       if (zones_[0][first].role != Role::unknown || labelled(page, first, text.cells()[first].text)) continue;
-      add(0, first, text.cells()[first].text, {}, kTopOfPage, "address");
+      add(0, first, text.cells()[first].text, {}, "address", Term{"top of the page", kTopOfPage});
     }
   }
 
@@ -423,7 +430,7 @@ class NameFinder {
   }
 
   /// The head of an address of the first page; `body` when a public body is named somewhere.
-  void from_address(Index b, double score, bool body) {
+  void from_address(Index b, double window, bool body) {
     const PageView& page = document_.pages[0];
     const text::PageText& text = *page.text;
     const text::Block& block = text.blocks()[b];
@@ -432,12 +439,14 @@ class NameFinder {
     if (zones_[0][first].role != Role::unknown) return;
     const bool named = std::any_of(block.cells.begin(), block.cells.end(),
                                    [&](Index c) { return begins_with(page, c, Mark::public_body); });
-    if (body && !named) score *= kNotThePublicBody;
     std::string_view before;
     for (const Index c : block.cells) {
       const std::string_view line = text.text(text.cells()[c].text);
       const Span name = goes_on(before, line) ? Span{} : name_at(page, c);
-      if (name.from < name.to) return put(0, name, {}, score, "window");
+      if (name.from < name.to) {
+        return put(0, name, {}, "window", Term{"window", window},
+                   Term{"another is public", body && !named ? kNotThePublicBody : 1});
+      }
       before = line;
     }
   }
@@ -474,11 +483,12 @@ class NameFinder {
         if (!begins || cell.box.y0 > 0.5F * text.height() || text.number() != 1) continue;
         const Index head = body_of(page, c);
         if (head == c || !begins_with(page, head, Mark::public_body)) {
-          add(p, head, text.cells()[head].text, {}, kPublicBody * rule.weight, "public-body");
+          add(p, head, text.cells()[head].text, {}, "public-body", Term{"public body", kPublicBody},
+              Term{"rule", rule.weight});
         }
       } else {
         if (begins || begins_with(page, c, Mark::company)) continue;
-        add(p, c, cell.text, {}, kLegalForm * rule.weight, "legal-form");
+        add(p, c, cell.text, {}, "legal-form", Term{"legal form", kLegalForm}, Term{"rule", rule.weight});
       }
     }
   }
@@ -542,8 +552,8 @@ class NameFinder {
       if (largest.from == largest.to || cell.size > size) largest = name;
       size = cell.size;
     }
-    if (largest.from < largest.to) return put(0, largest, {}, kLargestOnTop, "letterhead");
-    if (left.from < left.to) put(0, left, {}, kTopOfPage, "letterhead");
+    if (largest.from < largest.to) return put(0, largest, {}, "letterhead", Term{"largest on top", kLargestOnTop});
+    if (left.from < left.to) put(0, left, {}, "letterhead", Term{"top of the page", kTopOfPage});
   }
 
   /// True when what the rules find in `name`, a part of `cell`, says that it is none: a legal form that is all of it;
@@ -646,14 +656,18 @@ class NameFinder {
   }
 
   /// Adds the name in `span`, a part of `cell`, if there is one.
-  bool add(Index p, Index cell, Span span, Span label, double score, std::string_view how) {
+  template <typename... Factors>
+  bool add(Index p, Index cell, Span span, Span label, std::string_view how, Factors... factors) {
     const Span name = name_of(document_.pages[p], cell, span);
     if (name.from == name.to) return false;
-    put(p, name, label, score, how);
+    put(p, name, label, how, factors...);
     return true;
   }
 
-  void put(Index p, Span name, Span label, double score, std::string_view how) {
+  /// Adds the name `name`; its score is the product of `factors`.
+  template <typename... Factors>
+  void put(Index p, Span name, Span label, std::string_view how, Factors... factors) {
+    const double score = scored(document_, field_of_role(), p, name, label, factors...);
     const PageView& page = document_.pages[p];
     std::string printed = page.text->printed(name);
     add_continuation(page, name, printed);

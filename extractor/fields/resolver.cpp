@@ -15,6 +15,7 @@
 #include "extractor/fields/parties.h"
 #include "extractor/fields/settle.h"
 #include "extractor/fields/totals.h"
+#include "extractor/fields/trace.h"
 
 namespace prefill {
 namespace {
@@ -120,11 +121,10 @@ Candidates dates_behind(const DocumentView& document, const Candidates& numbers)
       while (!between.empty() && (between.front() == ' ' || between.front() == '\t')) between.remove_prefix(1);
       while (!between.empty() && (between.back() == ' ' || between.back() == '\t')) between.remove_suffix(1);
       if (std::find(kJoints.begin(), kJoints.end(), between) == kJoints.end()) break;
-      dates.push_back({kept(to_string(value.date), document.arena),
-                       kBehindNumber * number.score,
-                       number.page,
-                       value.span,
-                       {number.label.from, number.span.to},
+      const text::Span label{number.label.from, number.span.to};
+      const double score = scored(document, Field::date_facture, number.page, value.span, label,
+                                  Term{"behind number", kBehindNumber}, Term{"number", number.score});
+      dates.push_back({kept(to_string(value.date), document.arena), score, number.page, value.span, label,
                        "dateFacture/behind-number"});
       break;
     }

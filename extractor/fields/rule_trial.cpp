@@ -18,6 +18,7 @@
 #include "extractor/fields/candidates.h"
 #include "extractor/fields/mentions.h"
 #include "extractor/fields/parties.h"
+#include "extractor/fields/silence.h"
 #include "extractor/fields/statements.h"
 #include "extractor/fields/values.h"
 #include "extractor/text/little_page.h"
@@ -152,18 +153,13 @@ class Trial {
     outcome.reason = "its words are not found";
     for (const Match& match : matches()) {
       if (!own(match)) continue;
-      if (counts_here(match)) {
-        outcome.reason = "no value stands where its words want it";
+      const auto silence = silence_of(view_, view_.pages.front(), match);
+      if (!silence) {
+        outcome.reason = kNoValue;
         return;
       }
-      if (!match.covered) {
-        outcome.reason = "its words do not stand where `position` wants them";
-        continue;
-      }
-      const auto around = std::ranges::find_if(
-          matches(), [&](const Match& m) { return !m.covered && m.from <= match.from && m.to >= match.to; });
-      if (around != matches().end()) outcome.rule = view_.rule(*around).name;
-      outcome.reason = "its words are part of longer ones";
+      outcome.reason = silence->reason;
+      if (!silence->rule.empty()) outcome.rule = silence->rule;
     }
   }
 

@@ -40,6 +40,7 @@
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/settle.h"
 #include "extractor/fields/tax_table.h"
+#include "extractor/fields/trace.h"
 
 namespace prefill {
 namespace {
@@ -69,6 +70,11 @@ Candidates shortlist(const DocumentView& document, Field field) {
   if (candidates.size() > kMostCandidates) candidates.erase(candidates.begin() + kMostCandidates, candidates.end());
   return candidates;
 }
+
+/// Says a term of a weight by name, and takes it as it is; `prefill explain` notes terms, and changes them.
+struct AsItIs {
+  double operator()(std::string_view, double value) const { return value; }
+};
 
 /// One way to choose the three totals; indices into the lists, `kNone` for no value.
 struct Choice {
@@ -374,12 +380,83 @@ class TotalsSolver {
     const ArenaVector<Option> bases = options(ht_);
     const ArenaVector<Option> taxes = options(tva_);
     const ArenaVector<Option> totals = options(ttc_);
+    if (document_.trace != nullptr) return choose_traced(bases, taxes, totals, *document_.trace);
     for (const Option& ht : bases) {
       for (const Option& tva : taxes) {
-        const double pair = weight_of_pair(ht, tva);
-        for (const Option& ttc : totals) weigh(ht, tva, ttc, pair);
+        const double pair = weight_of_pair(ht, tva, AsItIs());
+        for (const Option& ttc : totals) {
+          // At most what it weighs when it agrees.
+          if (pair + ht.score + tva.score + ttc.score + kAgreement <= best_.weight + kSame) continue;
+          const Choice choice = weigh(ht, tva, ttc, pair, AsItIs());
+          if (choice.weight > best_.weight + kSame) best_ = choice;
+        }
       }
     }
+  }
+
+  using Options = ArenaVector<Option>;
+
+  /// The same, with every set weighed to the end, and the best noted that gives the field asked about another value.
+  void choose_traced(const Options& bases, const Options& taxes, const Options& totals, Trace& trace) {
+    const auto changed = [&](std::string_view name, double value) { return trace.summand(name, value); };
+    const auto each = [&](auto&& use) {
+      for (const Option& ht : bases) {
+        for (const Option& tva : taxes) {
+          const double pair = weight_of_pair(ht, tva, changed);
+          for (const Option& ttc : totals) use(weigh(ht, tva, ttc, pair, changed));
+        }
+      }
+    };
+    each([&](const Choice& choice) {
+      if (choice.weight > best_.weight + kSame) best_ = choice;
+    });
+    const auto asked = [&](const Choice& choice) {
+      switch (trace.field()) {
+        case Field::montant_ht_total:
+          return choice.ht;
+        case Field::montant_tva:
+          return choice.tva;
+        default:
+          return choice.ttc;
+      }
+    };
+    Choice rival;
+    each([&](const Choice& choice) {
+      if (asked(choice) != asked(best_) && choice.weight > rival.weight + kSame) rival = choice;
+    });
+    const auto noted = [&](const Choice& choice) { return noted_set(bases, taxes, totals, choice); };
+    if (is_total(trace.field())) trace.choose(noted(best_), noted(rival));
+  }
+
+  static bool is_total(Field field) {
+    return field == Field::montant_ht_total || field == Field::montant_tva || field == Field::montant_ttc_total;
+  }
+
+  /// The members of a set and what speaks for it; nothing for no set.
+  [[nodiscard]] std::optional<TracedSet> noted_set(const Options& bases, const Options& taxes, const Options& totals,
+                                                   const Choice& choice) const {
+    if (choice.weight < 0) return std::nullopt;
+    const auto option = [](const Options& options, int index) -> const Option& {
+      return options[static_cast<std::size_t>(index + 1)];  // the first is none
+    };
+    const Option& ht = option(bases, choice.ht);
+    const Option& tva = option(taxes, choice.tva);
+    const Option& ttc = option(totals, choice.ttc);
+    TracedSet set;
+    const auto member = [&](Field field, const Option& own) {
+      if (!own.given()) return;
+      set.members.emplace_back(field, own.amount);
+      set.terms.push_back({rules::field_name(field), own.score});
+    };
+    member(Field::montant_ht_total, ht);
+    member(Field::montant_tva, tva);
+    member(Field::montant_ttc_total, ttc);
+    const auto note = [&](std::string_view name, double value) {
+      set.terms.push_back({name, document_.trace->summand(name, value)});
+      return set.terms.back().value;
+    };
+    set.weight = weigh(ht, tva, ttc, weight_of_pair(ht, tva, note), note).weight;
+    return set;
   }
 
   static const Candidate* at(const Candidates& list, int index) {
@@ -391,15 +468,16 @@ class TotalsSolver {
                        [&](Decimal rate) { return !rate.zero() && is_tax_on(base, rate, tax, 2); });
   }
 
-  /// What speaks for the tax being the tax on the base, whatever the total is.
-  [[nodiscard]] double weight_of_pair(const Option& ht, const Option& tva) const {
+  /// What speaks for the tax being the tax on the base, whatever the total is. `term` is told each summand.
+  template <typename Note>
+  [[nodiscard]] double weight_of_pair(const Option& ht, const Option& tva, Note term) const {
     if (!ht.given() || !tva.given()) return 0;
     double weight = 0;
-    if (!may_be_tax_on(ht, tva)) weight -= 0.7;
-    if (fits_printed_rate(ht.amount, tva.amount)) weight += 0.3;
+    if (!may_be_tax_on(ht, tva)) weight += term("tax above any rate", -0.7);
+    if (fits_printed_rate(ht.amount, tva.amount)) weight += term("printed rate", 0.3);
     // A single row may be one of several; more of them that sum up are the table.
     const std::size_t rows = tables_->find(ht.amount, tva.amount).size();
-    weight += rows == 0 ? 0 : rows == 1 ? 0.5 : 1;
+    if (rows > 0) weight += term("VAT table", rows == 1 ? 0.5 : 1);
     return weight;
   }
 
@@ -416,22 +494,26 @@ class TotalsSolver {
     return fits_printed_rate(base, tva.amount) ? 0.2 : -0.8;
   }
 
-  /// Keeps the three if they are better than what was weighed before; `pair` is the weight of base and tax.
-  void weigh(const Option& ht, const Option& tva, const Option& ttc, double pair) {
+  /// The three and what they weigh; `pair` is the weight of base and tax, `term` is told each summand of the rest.
+  template <typename Note>
+  [[nodiscard]] Choice weigh(const Option& ht, const Option& tva, const Option& ttc, double pair, Note term) const {
     Choice choice{ht.index, tva.index, ttc.index, pair + ht.score + tva.score + ttc.score, false};
-    if (choice.weight + kAgreement <= best_.weight + kSame) return;  // most: whatever their sum says
     if (ht.given() && tva.given() && ttc.given()) {
       const bool possible = may_be_tax_on(ht, tva) && !ttc.amount.zero();
-      choice.agrees = possible && equal(ht.amount + tva.amount, ttc.amount);
+      const bool agrees = possible && equal(ht.amount + tva.amount, ttc.amount);
       const bool nearly = possible && equal(ht.amount + tva.amount, ttc.amount, 2);
-      choice.weight += choice.agrees ? kAgreement : nearly ? 0.4 : -0.9;
+      const double gain = agrees   ? term("agreement", kAgreement)
+                          : nearly ? term("near agreement", 0.4)
+                                   : term("contradiction", -0.9);
+      choice.weight += gain;
+      choice.agrees = agrees && gain > 0;
     }
-    if (ht.given() && ttc.given() && ttc.amount < ht.amount) choice.weight -= 0.6;
-    if (ht.given() && ttc.given() && !may_be_total_of(ht, ttc)) choice.weight -= 1.2;
+    if (ht.given() && ttc.given() && ttc.amount < ht.amount) choice.weight += term("total below base", -0.6);
+    if (ht.given() && ttc.given() && !may_be_total_of(ht, ttc)) choice.weight += term("total above any rate", -1.2);
     if (!ht.given() && tva.given() && ttc.given() && !tva.amount.zero()) {
-      choice.weight += weight_without_base(ttc, tva);
+      choice.weight += term("tax and total alone", weight_without_base(ttc, tva));
     }
-    if (choice.weight > best_.weight + kSame) best_ = choice;
+    return choice;
   }
 
   void give_totals() {

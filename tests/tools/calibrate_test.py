@@ -26,8 +26,8 @@ PACK = {"name": "x", "calibration": {"intercept": 1, "slope": 1},
         "marks": {"siret": [{"id": "one", "phrases": ["SIRET"]}]}}
 
 
-def winners(score, right, wrong, group="rest"):
-    made = {"field": "bic", "group": group, "confidence": score}
+def winners(score, right, wrong, group="rest", rival=0.0, unannounced=False):
+    made = {"field": "bic", "group": group, "score": score, "rival": rival, "unannounced": unannounced}
     return [({**made, "right": True}, 1)] * right + [({**made, "right": False}, 1)] * wrong
 
 
@@ -65,8 +65,15 @@ class Fitting(unittest.TestCase):
                                    winners(0.5, 500, 500, "dates") + winners(0.2, 100, 900, "dates"))
         self.assertLess(parameters["dates"], parameters["rest"] - 1)
 
+    def test_learns_what_stands_beside(self):
+        plain = winners(0.5, 900, 100) + winners(0.2, 500, 500)
+        doubted = calibrate.fit(plain + winners(0.5, 500, 500, rival=1.0) + winners(0.5, 100, 900, unannounced=True))
+        self.assertLess(doubted["rival"], -1)
+        self.assertLess(doubted["unannounced"], -2)
+        self.assertAlmostEqual(probability(doubted, 0.5, "rest"), 0.9, delta=0.02)
+
     def test_knows_how_far_it_can_be_believed(self):
-        identity = {"intercept": 0, "slope": 1, **{group: 0 for group in calibrate.GROUPS}}
+        identity = {**{term: 0 for term in calibrate.TERMS}, "slope": 1}
         error, brier = calibrate.believed(winners(0.55, 1, 1), identity)
         self.assertAlmostEqual(error, 0.05)
         self.assertAlmostEqual(brier, (0.45 ** 2 + 0.55 ** 2) / 2)
@@ -75,9 +82,10 @@ class Fitting(unittest.TestCase):
 class Writing(unittest.TestCase):
     def test_puts_parameters_in_and_replaces_them(self):
         text = '{\n  "name": "x",\n  "fields": {\n  }\n}\n'
-        first = {"intercept": 1.5, "slope": 1.7, **{group: 0.1 for group in calibrate.GROUPS}}
+        first = {**{term: 0.1 for term in calibrate.TERMS}, "intercept": 1.5, "slope": 1.7}
         once = calibrate.with_parameters(text, first)
         self.assertEqual(json.loads(once)["calibration"]["slope"], 1.7)
+        self.assertEqual(json.loads(once)["calibration"]["rival"], 0.1)
         twice = calibrate.with_parameters(once, {**first, "slope": 2.5})
         self.assertEqual(twice, once.replace("1.7", "2.5"))
 

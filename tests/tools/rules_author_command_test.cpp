@@ -169,6 +169,16 @@ TEST_F(RulesAuthor, EvalAsksForTruthOrForms) {
   EXPECT_EQ(nothing.code, 2);
   EXPECT_EQ(nothing.err, "prefill: name TRUTH and `--pdfs DIR`, or `--submitted FORMS`; see `prefill eval --help`\n");
   EXPECT_EQ(run_prefill({"eval", manifest, "--submitted", manifest}).code, 2);
+  const std::vector<std::vector<std::string>> of_documents = {
+      {"--misses"}, {"--by", "layout"}, {"--language", "fr"}, {"--split", "judge"}, {"--pdfs", "."}, {"--report", "r"}};
+  for (const std::vector<std::string>& option : of_documents) {
+    std::vector<std::string> arguments = {"eval", "--submitted", manifest};
+    arguments.insert(arguments.end(), option.begin(), option.end());
+    const Outcome refused = run_prefill(arguments);
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_EQ(refused.err,
+              "prefill: `" + option[0] + "` is about documents with a known truth; leave it out with `--submitted`\n");
+  }
   EXPECT_THAT(run_prefill({"eval", "--submitted", scratch_.path("none")}).err, HasSubstr("does not exist"));
 }
 
