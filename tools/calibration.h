@@ -18,7 +18,7 @@ struct Winner {
   bool right = false;
   bool withheld = false;  // it stayed below its threshold
   Field field = Field::numero_facture;
-  rules::Evidence evidence;  // of which the confidence was made
+  rules::Evidence evidence{};  // of which the confidence was made
 };
 
 /// The values given, and the first one withheld of each field without; by field. Counted where a value given would be

@@ -3,6 +3,8 @@
 #include "tools/explanation_report.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <vector>
 
 #include "tools/terminal_table.h"
@@ -44,9 +46,15 @@ const TracedCandidate* rival_of(const TracedDecision& decision) {
   return nullptr;
 }
 
+/// Three digits: thresholds may have them, and what just misses one must not look equal.
+std::string fine(double share) {
+  std::array<char, 16> digits{};
+  std::snprintf(digits.data(), digits.size(), "%.3g", share);
+  return digits.data();
+}
+
 std::string against_threshold(double confidence, double threshold, bool given) {
-  return "confidence " + confidence_text(confidence) + (given ? " reaches" : " is below") + " the threshold " +
-         confidence_text(threshold);
+  return "confidence " + fine(confidence) + (given ? " reaches" : " is below") + " the threshold " + fine(threshold);
 }
 
 std::string why_nothing(const Explanation& explanation) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <set>
 
 #include "tools/value_text.h"
 
@@ -188,13 +189,17 @@ std::string title_of(const Finding& finding) {
          ", confidence " + confidence_text(finding.confidence) + (finding.withheld ? ", withheld" : "");
 }
 
-// Boxes around the same words lie around each other.
+// Boxes around the same words lie around each other; those of one role are one box, since more of them would cover the
+// lines above and below.
 std::vector<Rect> frames_of(std::span<const Finding> findings) {
   std::vector<Rect> frames;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto twins = std::count_if(findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(i),
-                                     [&](const Finding& other) { return same_place(other.box, findings[i].box); });
-    frames.push_back(grown(findings[i].box, box_margin + 2.5F * static_cast<float>(twins)));
+    std::set<Role> others;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (same_place(findings[j].box, findings[i].box)) others.insert(role_of(findings[j].field));
+    }
+    others.erase(role_of(findings[i].field));
+    frames.push_back(grown(findings[i].box, box_margin + 2.5F * static_cast<float>(others.size())));
   }
   return frames;
 }

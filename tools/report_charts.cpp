@@ -69,8 +69,9 @@ void append_column(pdf::Figure& figure, const Plot& plot, std::size_t i, const B
   const Point bottom_right = plot.at(from + width - gap, 0);
   figure.outlines.push_back(rectangle({top_left.x, top_left.y, bottom_right.x, bottom_right.y}, 0x9A9A9A));
   append_whisker(figure, plot, from + width / 2, score.precision_interval());
-  figure.words.push_back(
-      {std::to_string(bin.all()), {plot.at(from + width / 2, 0).x, bottom_right.y - 4}, 8.5F, black, true, true});
+  // Over the plot: inside it the interval would strike the number through.
+  const Point over = plot.at(from + width / 2, 1);
+  figure.words.push_back({std::to_string(bin.all()), {over.x, over.y - 4}, 8.5F, black, true, true});
 }
 
 }  // namespace

@@ -77,9 +77,11 @@ TEST(EvaluationReport, SaysHowFarConfidenceCanBeBelieved) {
   EXPECT_THAT(to_json(example()), HasSubstr(R"("calibration":{"right":1,"wrong":3,"expectedCalibrationError":0.4688,)"
                                             R"("brierScore":0.4023,"auroc":0.6667})"));
   EXPECT_THAT(to_json(example()), Not(HasSubstr("winners")));
-  EXPECT_THAT(to_json(example(), true),
-              HasSubstr(R"({"field":"montantTtcTotal","group":"amounts","confidence":0.25,"right":false,)"
-                        R"("withheld":true})"));
+  EXPECT_THAT(
+      to_json(example(), true),
+      HasSubstr(
+          R"({"field":"montantTtcTotal","group":"amounts","confidence":0.25,"score":0,"rival":0,"unannounced":false,"right":false,)"
+          R"("withheld":true})"));
 }
 
 TEST(EvaluationReport, PutsDocumentsTogetherByWhatTheySay) {
