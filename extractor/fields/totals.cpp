@@ -551,48 +551,100 @@ class TotalsSolver {
     }
   }
 
+  /// What is due and what was paid, chosen together; indices into the lists, `kNone` for no value.
+  struct DueChoice {
+    int due = kNone;
+    int paid = kNone;
+    double weight = 0;
+    bool agrees = false;
+  };
+
+  template <typename Note>
+  [[nodiscard]] DueChoice weigh_due(int due, int paid, std::optional<Decimal> total, Note term) const {
+    const Candidate* a = at(due_, due);
+    const Candidate* b = at(paid_, paid);
+    DueChoice choice{due, paid, (a ? a->score : 0) + (b ? b->score : 0), false};
+    if (total && a && b) {
+      choice.agrees = equal(amount_of(*a) + amount_of(*b), *total);
+      choice.weight += choice.agrees ? term("agreement", 0.8) : term("contradiction", -0.2);
+    } else if (total && a) {
+      choice.agrees = equal(amount_of(*a), *total);
+      if (choice.agrees) {
+        choice.weight += term("agreement", 0.4);
+      } else if (amount_of(*a) > *total) {
+        choice.weight += term("above the total", -0.3);
+      }
+    } else if (total && b && amount_of(*b) > *total) {
+      choice.weight += term("above the total", -0.5);
+    }
+    return choice;
+  }
+
+  /// The heaviest choice that `allowed` holds of; nothing at all weighs 0.
+  template <typename Note, typename Allowed>
+  [[nodiscard]] DueChoice best_due(std::optional<Decimal> total, Note term, Allowed allowed) const {
+    DueChoice best;
+    for (int due = kNone; due < static_cast<int>(due_.size()); ++due) {
+      for (int paid = kNone; paid < static_cast<int>(paid_.size()); ++paid) {
+        const DueChoice choice = weigh_due(due, paid, total, term);
+        if (choice.weight > best.weight + kSame && allowed(choice)) best = choice;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] DueChoice choose_due(std::optional<Decimal> total) const {
+    const auto any = [](const DueChoice&) { return true; };
+    if (document_.trace == nullptr) return best_due(total, AsItIs(), any);
+    Trace& trace = *document_.trace;
+    const auto changed = [&](std::string_view name, double value) { return trace.summand(name, value); };
+    const DueChoice best = best_due(total, changed, any);
+    const Field field = trace.field();
+    if (field != Field::montant_a_payer && field != Field::montant_deja_paye) return best;
+    const auto asked = [&](const DueChoice& choice) {
+      return field == Field::montant_a_payer ? choice.due : choice.paid;
+    };
+    const auto other = [&](const DueChoice& choice) { return asked(choice) != asked(best); };
+    trace.choose(noted_due(best, total), noted_due(best_due(total, changed, other), total));
+    return best;
+  }
+
+  [[nodiscard]] std::optional<TracedSet> noted_due(const DueChoice& choice, std::optional<Decimal> total) const {
+    if (choice.due == kNone && choice.paid == kNone) return std::nullopt;
+    TracedSet set;
+    const auto member = [&](Field field, const Candidate* own) {
+      if (own == nullptr) return;
+      set.members.emplace_back(field, amount_of(*own));
+      set.terms.push_back({rules::field_name(field), own->score});
+    };
+    member(Field::montant_a_payer, at(due_, choice.due));
+    member(Field::montant_deja_paye, at(paid_, choice.paid));
+    const auto note = [&](std::string_view name, double value) {
+      set.terms.push_back({name, document_.trace->summand(name, value)});
+      return set.terms.back().value;
+    };
+    set.weight = weigh_due(choice.due, choice.paid, total, note).weight;
+    return set;
+  }
+
   void give_due() {
     const std::optional<Decimal> total = given(Field::montant_ttc_total);
     if (total) add_payment_by_arithmetic(*total);
-    int due = kNone;
-    int paid = kNone;
-    double best = 0;
-    bool agrees = false;
-    for (int d = kNone; d < static_cast<int>(due_.size()); ++d) {
-      for (int p = kNone; p < static_cast<int>(paid_.size()); ++p) {
-        const Candidate* a = at(due_, d);
-        const Candidate* b = at(paid_, p);
-        double weight = (a ? a->score : 0) + (b ? b->score : 0);
-        bool fits = false;
-        if (total && a && b) {
-          fits = equal(amount_of(*a) + amount_of(*b), *total);
-          weight += fits ? 0.8 : -0.2;
-        } else if (total && a) {
-          fits = equal(amount_of(*a), *total);
-          weight += fits ? 0.4 : amount_of(*a) > *total ? -0.3 : 0;
-        } else if (total && b && amount_of(*b) > *total) {
-          weight -= 0.5;
-        }
-        if (weight > best + kSame) {
-          best = weight;
-          due = d;
-          paid = p;
-          agrees = fits;
-        }
-      }
-    }
+    const DueChoice choice = choose_due(total);
+    const int due = choice.due;
+    const int paid = choice.paid;
     const auto give = [&](Field field, const Candidates& list, int index) {
       if (index == kNone) return;
       const double score = list[static_cast<std::size_t>(index)].score;
       settle(document_, extraction_, field, list, static_cast<std::size_t>(index),
-             agrees ? 0.88 + 0.1 * score : 0.85 * score);
+             choice.agrees ? 0.88 + 0.1 * score : 0.85 * score);
     };
     give(Field::montant_a_payer, due_, due);
     // Nothing paid is nothing to fill in.
     if (paid != kNone && !amount_of(paid_[static_cast<std::size_t>(paid)]).zero()) {
       give(Field::montant_deja_paye, paid_, paid);
     }
-    if (total && due != kNone) extraction_.checks.push_back({"DUE_AGREES", agrees});
+    if (total && due != kNone) extraction_.checks.push_back({"DUE_AGREES", choice.agrees});
     const bool due_given = extraction_.field(Field::montant_a_payer).has_value();
     const bool paid_given = extraction_.field(Field::montant_deja_paye).has_value();
     // Where words announce another amount as due, the total is not it, however sure they are.

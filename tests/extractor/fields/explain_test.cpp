@@ -124,6 +124,21 @@ TEST(Explain, TotalsShowTheirSetAndTheNextBest) {
   EXPECT_LT(without->outcome.confidence, explanation.outcome.confidence);
 }
 
+TEST(Explain, WhatIsDueShowsItsSet) {
+  std::vector<test::Sketch> pages = kInvoice;
+  pages[0].push_back({50, 660, "Déjà payé\t50,00"});
+  pages[0].push_back({50, 680, "Net à payer\t70,00"});
+  const SketchedDocument document(pages);
+  const Explanation explanation = explain(document.view(), Field::montant_a_payer);
+  ASSERT_TRUE(explanation.trace->set_given());
+  const TracedSet& given = *explanation.trace->set_given();
+  ASSERT_EQ(given.members.size(), 2U);
+  double sum = 0;
+  for (const Term& term : given.terms) sum += term.value;
+  EXPECT_NEAR(sum, given.weight, 1e-9);
+  EXPECT_EQ(given.terms.back().name, "agreement");
+}
+
 TEST(Explain, PartiesShowTheEvidenceForEitherRole) {
   const SketchedDocument document(kInvoice);
   const Explanation explanation = explain(document.view(), Field::code_destinataire);
