@@ -1,0 +1,46 @@
+// The process that all confined processes come from.
+//
+// A process with threads cannot be forked safely, and one that has read secrets should not be. So a program begins a
+// launcher while it is young: a process that holds nothing but one socket. From it come zygotes, one for each pool,
+// which load the rules, and from them the workers. A pool for other rules can be had at any time.
+
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "extractor/result.h"
+#include "extractor/sandbox/worker_pool.h"
+#include "rules/diagnostic.h"
+
+namespace prefill::sandbox {
+
+/// Owns the launcher process, which ends with it, or with the program, however that ends. Pools live on without it.
+class Launcher {
+ public:
+  /// Forks the launcher. To be called before the program has any thread, opens any connection or reads any secret.
+  /// Errors: `internal` (there are threads already; no process to be had).
+  [[nodiscard]] static Result<std::unique_ptr<Launcher>> start();
+
+  /// A pool whose workers have the rules of `packs`, read as one; the texts are copied. Waits until the pool's first
+  /// worker could be forked: some tenths of a second, so a server calls it from a thread of its own; safe for
+  /// concurrent use, and the pool may then go to any one thread. Errors, all `internal`: the packs have mistakes (use
+  /// `rules::parse_packs` before to tell them with their places), Hyperscan refuses them, the self-test fails, the
+  /// kernel cannot confine, no memory, the launcher process is gone.
+  [[nodiscard]] Result<std::unique_ptr<WorkerPool>> pool(std::span<const rules::SourceText> packs,
+                                                         const PoolOptions& options);
+
+  /// Number of the launcher process.
+  [[nodiscard]] int process() const;
+
+  ~Launcher();
+  Launcher(const Launcher&) = delete;
+  Launcher& operator=(const Launcher&) = delete;
+
+ private:
+  struct Link;
+  explicit Launcher(std::shared_ptr<Link> link);
+  std::shared_ptr<Link> link_;  // shared with the pools, which ask for another zygote when theirs dies
+};
+
+}  // namespace prefill::sandbox
