@@ -11,6 +11,7 @@
 #include "extractor/fields/values.h"
 #include "extractor/pdf/context.h"
 #include "extractor/pdf/document.h"
+#include "extractor/pdf/page_raster.h"
 #include "extractor/pdf/text_reader.h"
 #include "extractor/text/page_text.h"
 #include "rules/scanner.h"
@@ -192,6 +193,32 @@ Result<std::string> Extractor::text(std::span<const unsigned char> bytes, bool r
     }
   }
   return out;
+}
+
+Result<std::vector<PageWords>> Extractor::words(std::span<const unsigned char> bytes) {
+  state_->arena.restart();
+  DocumentInfo info;
+  const auto pages = state_->read(bytes, info, nullptr);
+  if (!pages) return tl::unexpected(pages.error());
+  std::vector<PageWords> words;
+  for (const pdf::PageGlyphs& glyphs : *pages) words.push_back(words_of(text::PageText(glyphs, state_->arena.get())));
+  return words;
+}
+
+Result<std::string> Extractor::picture(std::span<const unsigned char> bytes, int page, float dpi) {
+  state_->arena.restart();
+  Result<pdf::Document> document = pdf::Document::open(state_->context, bytes, state_->limits, state_->arena.get());
+  if (!document) return tl::unexpected(document.error());
+  const int pages = document->page_count();
+  if (page < 1 || page > pages) {
+    return failure(ErrorCode::limit,
+                   "there is no page " + std::to_string(page) + "; ask for one of 1 to " + std::to_string(pages));
+  }
+  const std::optional<Rect> bounds = pdf::page_bounds(*document, page);
+  if (!bounds) return failure(ErrorCode::damaged, "the page cannot be loaded; export the PDF again", page);
+  constexpr float kPointsPerInch = 72;
+  const pdf::Sheet sheet{bounds->width(), bounds->height(), {{page, *bounds, {0, 0}}}, {}};
+  return pdf::draw_png(*document, sheet, dpi / kPointsPerInch, pdf::Tone::colours, pdf::Layer::pages);
 }
 
 }  // namespace prefill

@@ -8,8 +8,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractor/extraction.h"
+#include "extractor/page_words.h"
 #include "extractor/pdf/page_reader.h"
 #include "extractor/result.h"
 #include "rules/database.h"
@@ -46,6 +48,14 @@ class Extractor {
   /// The text of the pages read, as the rules see it: a header per page, cell gaps as tab, line ends as newline.
   /// With `raw`, the same before normalisation. For `prefill text`.
   [[nodiscard]] Result<std::string> text(std::span<const unsigned char> bytes, bool raw);
+
+  /// The words of the pages read with their places, for who marks text on a page. Errors: those of `extract`.
+  [[nodiscard]] Result<std::vector<PageWords>> words(std::span<const unsigned char> bytes);
+
+  /// The 1-based `page`, whichever, as a PNG file in colours with `dpi` pixels an inch, fewer when it would have more
+  /// than 16 million pixels. Errors: those of `pdf::Document::open`, `limit` (there is no such page, memory), `damaged`
+  /// (the page cannot be had). Takes as long as MuPDF takes to paint it.
+  [[nodiscard]] Result<std::string> picture(std::span<const unsigned char> bytes, int page, float dpi);
 
  private:
   struct State;

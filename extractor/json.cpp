@@ -161,4 +161,38 @@ void append_json(std::string& out, std::string_view file, const Error& error, st
   json.end_object();
 }
 
+void append_json(std::string& out, std::string_view file, const std::vector<PageWords>& pages) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.member("file");
+  json.value(file);
+  json.member("pages");
+  json.begin_array();
+  for (const PageWords& page : pages) {
+    json.begin_object();
+    json.member("page");
+    json.value(page.page);
+    json.member("width");
+    json.number(page.width, 1);
+    json.member("height");
+    json.number(page.height, 1);
+    json.member("text");
+    json.value(page.text);
+    json.member("words");
+    json.begin_array();
+    for (const Word& word : page.words) {
+      json.begin_object();
+      json.member("text");
+      json.value(word.text);
+      json.member("box");
+      write_box(json, word.box);
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
 }  // namespace prefill

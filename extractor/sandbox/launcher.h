@@ -15,18 +15,21 @@
 
 namespace prefill::sandbox {
 
-/// Owns the launcher process, which ends with it, or with the program, however that ends. Pools live on without it.
+class LauncherLink;
+
+/// Owns the launcher process, which ends with the last of it and its pools, or with the program, however that ends.
+/// When the launcher is killed, pools live on; only what they would have asked of it fails.
 class Launcher {
  public:
   /// Forks the launcher. To be called before the program has any thread, opens any connection or reads any secret.
   /// Errors: `internal` (there are threads already; no process to be had).
   [[nodiscard]] static Result<std::unique_ptr<Launcher>> start();
 
-  /// A pool whose workers have the rules of `packs`, read as one; the texts are copied. Waits until the pool's first
-  /// worker could be forked: some tenths of a second, so a server calls it from a thread of its own; safe for
-  /// concurrent use, and the pool may then go to any one thread. Errors, all `internal`: the packs have mistakes (use
-  /// `rules::parse_packs` before to tell them with their places), Hyperscan refuses them, the self-test fails, the
-  /// kernel cannot confine, no memory, the launcher process is gone.
+  /// A pool whose workers have the rules of `packs`, read as one; the texts are copied. Waits until a
+  /// worker has read the self-test document: some tenths of a second, so a server calls it from a thread of its own;
+  /// safe for concurrent use, and the pool may then go to any one thread. Errors, all `internal`: the packs have
+  /// mistakes (use `rules::parse_packs` before to tell them with their places), Hyperscan refuses them, the self-test
+  /// fails, the kernel cannot confine, no memory, the launcher process is gone.
   [[nodiscard]] Result<std::unique_ptr<WorkerPool>> pool(std::span<const rules::SourceText> packs,
                                                          const PoolOptions& options);
 
@@ -38,9 +41,8 @@ class Launcher {
   Launcher& operator=(const Launcher&) = delete;
 
  private:
-  struct Link;
-  explicit Launcher(std::shared_ptr<Link> link);
-  std::shared_ptr<Link> link_;  // shared with the pools, which ask for another zygote when theirs dies
+  explicit Launcher(std::shared_ptr<LauncherLink> link);
+  std::shared_ptr<LauncherLink> link_;  // shared with the pools, which ask for another zygote when theirs dies
 };
 
 }  // namespace prefill::sandbox

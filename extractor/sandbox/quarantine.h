@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <map>
 #include <optional>
 #include <span>
@@ -38,6 +38,7 @@ class Quarantine {
 
  private:
   struct Entry {
+    DocumentHash document;
     Error error;
     Clock::time_point added;
   };
@@ -46,8 +47,8 @@ class Quarantine {
 
   std::size_t most_;
   Clock::duration kept_;
-  std::map<DocumentHash, Entry> entries_;
-  std::deque<std::pair<Clock::time_point, DocumentHash>> order_;  // of adding; an entry added anew is there twice
+  std::list<Entry> entries_;  // in order of adding
+  std::map<DocumentHash, std::list<Entry>::iterator> places_;
 };
 
 }  // namespace prefill::sandbox

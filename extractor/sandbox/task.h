@@ -25,7 +25,8 @@ struct Request {
   std::string file;  // what the JSON calls the document; of no meaning for pictures. The confined process never sees it
   int page = 1;      // of a picture, 1-based
   int dpi = 96;      // of a picture, 18 to 600; fewer when the picture would have more than 16 million pixels
-  /// How long it may be read; counts from when a worker begins, not from `submit`. 0: as the pool's options say.
+  /// How long it may be read; counts from when a worker begins, not from `submit`. 0, or more than the pool's options
+  /// say: as these say.
   std::chrono::milliseconds deadline{0};
 };
 

@@ -32,7 +32,7 @@ struct PoolOptions {
   /// Processes that read at once; 0: as many as there are processors.
   std::size_t workers = 0;
   /// Documents in hand at once: those being received, those waiting for a worker, those being read. 0: four for each
-  /// worker. Each has a process of its own that waits for it and costs about a megabyte until it reads.
+  /// worker. 256 at most. Each has a process of its own that waits for it and costs about a megabyte until it reads.
   std::size_t slots = 0;
   /// 1: a fresh process for each document, forked ahead, so that a document that takes its process over meets no other.
   /// More: for documents that may see each other, of one owner. After any fault a process is replaced at once.
@@ -70,6 +70,7 @@ struct PoolStatus {
 };
 
 class WorkerPool;
+class PoolState;
 
 /// A document's place in shared memory, held by one owner. Letting go of it gives it back to the pool, on the pool's
 /// thread. A slot may outlive its pool: its memory stays, and nobody will read it.
@@ -86,10 +87,11 @@ class Slot {
   ~Slot();
 
  private:
-  friend class WorkerPool;
-  struct Owner;
-  Slot(std::shared_ptr<Owner> owner, std::size_t number);
-  std::shared_ptr<Owner> owner_;
+  friend class PoolState;
+  Slot(std::shared_ptr<PoolState> pool, std::size_t number);
+  void let_go();
+
+  std::shared_ptr<PoolState> pool_;
   std::size_t number_ = 0;
 };
 
@@ -100,7 +102,8 @@ struct Completion {
   /// `crashed` - the worker died, was stopped at a forbidden system call, which the message names, or forged an answer;
   /// `timeout` - it was not done at the deadline;
   /// `limit` - also: it wanted more memory than allowed, or the answer is larger than `output_bytes`;
-  /// `internal` - no worker could be started (`PoolStatus::trouble`).
+  /// `internal` - no worker could be started (`PoolStatus::trouble`), or the process they come from died: no fault of
+  /// the document's, which may be submitted again.
   Result<Answer> result;
   bool killed_worker = false;         // the document cost a worker its life: one for the `Quarantine`
   int process = 0;                    // number of the process that read it; 0 when none did
@@ -143,8 +146,8 @@ class WorkerPool {
 
  private:
   friend class Launcher;
-  explicit WorkerPool(std::shared_ptr<Slot::Owner> owner);
-  std::shared_ptr<Slot::Owner> owner_;
+  explicit WorkerPool(std::shared_ptr<PoolState> state);
+  std::shared_ptr<PoolState> state_;
 };
 
 }  // namespace prefill::sandbox
