@@ -9,11 +9,6 @@
 #include <cstring>
 
 namespace prefill::sandbox {
-namespace {
-
-constexpr std::size_t most_bytes = 4096;
-
-}  // namespace
 
 SocketPair make_socket_pair() {
   int ends[2] = {-1, -1};
@@ -44,7 +39,7 @@ bool send_bytes(int socket, std::span<const std::byte> bytes, std::span<const in
 }
 
 Arrival receive_bytes(int socket, bool wait, std::vector<std::byte>& bytes, std::vector<Descriptor>& descriptors) {
-  bytes.resize(most_bytes);
+  bytes.resize(most_message_bytes);
   descriptors.clear();
   iovec part{bytes.data(), bytes.size()};
   msghdr message{};

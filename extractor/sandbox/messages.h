@@ -40,6 +40,9 @@ bool send(int socket, const Message& message, std::span<const int> descriptors =
   return send_bytes(socket, std::as_bytes(std::span(&message, 1)), descriptors);
 }
 
+/// The largest message.
+inline constexpr std::size_t most_message_bytes = 4096;
+
 /// The most descriptors that one message carries, a limit of the kernel.
 inline constexpr std::size_t most_descriptors = 253;
 

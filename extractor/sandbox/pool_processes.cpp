@@ -143,6 +143,7 @@ void PoolState::take(const WorkerEvent& event) {
   if (event.slot >= places_.size()) return;
   Place& place = places_[event.slot];
   if (event.kind == WorkerEvent::Kind::ended) {
+    rung(event.slot);  // it may have answered before
     if (event.process == place.process) worker_ended(event.slot, event.status);
     return;
   }

@@ -68,7 +68,10 @@ std::optional<Slot> PoolState::acquire() {
 }
 
 void PoolState::release(std::size_t number) {
-  places_[number].stand = Stand::free;
+  Place& place = places_[number];
+  place.stand = Stand::free;
+  // Also what was never submitted: its sender may have gone away half-way.
+  place.dirty = place.dirty || options_.documents_per_worker == 1;
   make_free(number);
 }
 

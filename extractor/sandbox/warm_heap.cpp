@@ -23,9 +23,11 @@ constexpr int usual_growth = 128 << 10;
 void begin_warm_heap() {
   ::mallopt(M_TOP_PAD, warm_bytes);
   ::mallopt(M_MMAP_THRESHOLD, large_block);
-  ::mallopt(M_TRIM_THRESHOLD, warm_bytes);
+  ::mallopt(M_TRIM_THRESHOLD, 2 * warm_bytes);
   const auto old_end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
-  std::free(std::malloc(large_block / 2));  // more than is free: the heap grows
+  void* volatile block =
+      std::malloc(large_block / 2);  // more than is free: the heap grows; volatile, or it is left out
+  std::free(block);
   const auto end = reinterpret_cast<std::uintptr_t>(::sbrk(0));
   const std::uintptr_t from = (old_end + huge_page - 1) / huge_page * huge_page;
   const std::uintptr_t to = end / huge_page * huge_page;

@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "extractor/sandbox/limits.h"
+#include "extractor/sandbox/self_test.h"
 #include "extractor/sandbox/shared_memory.h"
 
 namespace prefill::sandbox {
@@ -46,6 +47,12 @@ class Worker {
  public:
   Worker(const WorkerStart& start, const HookContext& slot) : start_(start), slot_(slot) {}
 
+  /// Reading one document brings in the memory that every document needs, before anybody waits for it.
+  void warm_up() {
+    Reply ignored;
+    static_cast<void>(start_.runner.run({Task::extract, 1, 0, self_test_document()}, ignored));
+  }
+
   void read_documents() {
     std::uint32_t order = start_.order;
     for (std::uint64_t documents = 0; documents < start_.plan.documents; ++documents) {
@@ -54,8 +61,7 @@ class Worker {
       const auto hook = reinterpret_cast<TaskHook>(start_.plan.hook);
       if (hook != nullptr && hook(slot_)) continue;
       answer();
-      slot_.control->done.store(order, std::memory_order_release);
-      slot_.ring();
+      slot_.finish();
     }
   }
 
@@ -82,6 +88,11 @@ void HookContext::ring() const {
   if (::write(worker_bell, &one, sizeof one) < 0) return;
 }
 
+void HookContext::finish() const {
+  control->done.store(control->order.load(std::memory_order_relaxed), std::memory_order_release);
+  ring();
+}
+
 void run_worker(const WorkerStart& start) {
   const Mapping input(start.input, start.plan.input_bytes, false);
   const Mapping output(start.output, start.plan.output_bytes, true);
@@ -97,7 +108,9 @@ void run_worker(const WorkerStart& start) {
       !limit_worker(start.zygote, start.address_bytes, start.plan.processor_seconds) || !start.filter.install()) {
     ::_exit(not_confined);
   }
-  Worker(start, slot).read_documents();
+  Worker worker(start, slot);
+  worker.warm_up();
+  worker.read_documents();
   ::_exit(0);
 }
 

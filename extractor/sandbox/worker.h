@@ -19,8 +19,10 @@ struct HookContext {
   SlotControl* control = nullptr;
   int zygote = 0;  // number of the process it was forked from
 
-  /// Tells the pool that the last order is done.
+  /// Tells the pool that there is something to look at.
   void ring() const;
+  /// Tells the pool that the last order is done: the answer and the control's `reply` are there.
+  void finish() const;
 };
 
 /// What the zygote gives a worker on its way.

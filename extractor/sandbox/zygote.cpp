@@ -71,6 +71,9 @@ class Zygote {
     const Descriptor statm(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
     limit_zygote();
     const Confinement confinement = give_up_named_things();
+    // What is written later must not lie there: a huge page falls apart when it is written after a fork.
+    bytes_.reserve(most_message_bytes);
+    descriptors_.reserve(most_descriptors);
     begin_warm_heap();
     auto rules = load_rules(packs, pack_bytes);
     if (!rules) return tl::unexpected(rules.error());

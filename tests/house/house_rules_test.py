@@ -77,6 +77,7 @@ class HouseRules(unittest.TestCase):
         self.assert_kept({
             "extractor/pdf/a.cpp": HEAD + "#include <mupdf/fitz.h>\n#include <libdeflate.h>\n",
             "rules/a.cpp": HEAD + "#include <hs/hs.h>\n",
+            "extractor/sandbox/a.cpp": HEAD + "#include <seccomp.h>\n#include <linux/seccomp.h>\n",
             "extractor/pipeline.cpp": HEAD + "#include <oneapi/tbb/parallel_pipeline.h>\n",
             "server/a.cpp": HEAD + "#include <boost/beast/http.hpp>\n#include <sqlite3.h>\n",
             "tools/batch/a.cpp": HEAD + "#include <sqlite3.h>\n#include <zstd.h>\n",
