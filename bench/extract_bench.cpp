@@ -8,18 +8,14 @@
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <iostream>
 #include <string>
 #include <vector>
 
+#include "bench/document_files.h"
 #include "extractor/extractor.h"
 #include "extractor/json.h"
-#include "rules/builtin_pack.h"
-#include "rules/database.h"
-#include "tools/mapped_file.h"
 
 namespace {
 
@@ -27,31 +23,9 @@ using prefill::Extractor;
 using prefill::Stage;
 using prefill::StageTimes;
 
-std::shared_ptr<const prefill::rules::Database> builtin_rules() {
-  auto parsed = prefill::rules::parse_packs(prefill::rules::builtin_packs());
-  return prefill::rules::Database::compile(std::move(*parsed.pack), prefill::rules::Database::default_cache());
-}
-
-/// The bytes of every PDF below `directory` that the engine can read, in order of name.
-std::vector<std::vector<unsigned char>> readable_files(const std::filesystem::path& directory, Extractor& extractor) {
-  std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
-    if (entry.path().extension() == ".pdf") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<std::vector<unsigned char>> files;
-  for (const auto& path : paths) {
-    const auto file = prefill::tools::MappedFile::open(path.string());
-    if (!file) continue;
-    std::vector<unsigned char> bytes(file->bytes().begin(), file->bytes().end());
-    if (extractor.extract(bytes)) files.push_back(std::move(bytes));
-  }
-  return files;
-}
-
 void extract_all(benchmark::State& state, const std::filesystem::path& directory) {
-  Extractor extractor(builtin_rules());
-  const auto files = readable_files(directory, extractor);
+  Extractor extractor(prefill::bench::builtin_rules());
+  const auto files = prefill::bench::readable_files(directory, extractor);
   if (files.empty()) {
     state.SkipWithError("no PDF in the directory can be read");
     return;
@@ -92,20 +66,9 @@ void extract_all(benchmark::State& state, const std::filesystem::path& directory
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::filesystem::path directory;
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    if (argument.substr(0, 6) != "--dir=") continue;
-    directory = argument.substr(6);
-    std::copy(argv + i + 1, argv + argc, argv + i);
-    --argc;
-    break;
-  }
-  if (!std::filesystem::is_directory(directory)) {
-    std::cerr << "extract_bench: name a directory of PDF files with --dir=DIR\n";
-    return 2;
-  }
-  benchmark::RegisterBenchmark("extract", extract_all, directory)->Unit(benchmark::kMillisecond);
+  const auto directory = prefill::bench::take_directory(argc, argv);
+  if (!directory) return 2;
+  benchmark::RegisterBenchmark("extract", extract_all, *directory)->Unit(benchmark::kMillisecond);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   benchmark::RunSpecifiedBenchmarks();

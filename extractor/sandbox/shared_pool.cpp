@@ -57,7 +57,10 @@ Result<Answer> SharedPool::read(std::span<const unsigned char> bytes, const Requ
                                          " bytes; send a smaller one");
   }
   std::optional<Slot> slot = state_->pool->acquire();
-  for (; !slot; slot = state_->pool->acquire()) state_->wait(lock);
+  for (; !slot; slot = state_->pool->acquire()) {
+    if (const auto trouble = state_->pool->status().trouble) return failure(ErrorCode::internal, *trouble);
+    state_->wait(lock);
+  }
   lock.unlock();
   std::copy(bytes.begin(), bytes.end(), slot->input().begin());
   lock.lock();

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 
@@ -36,24 +37,32 @@ constexpr std::array harmless_advice = {MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE,
 
 constexpr std::array sanitizer_calls = {SCMP_SYS(sched_yield), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(mprotect)};
 
+scmp_arg_cmp argument(unsigned number, scmp_compare how, std::uint64_t datum, std::uint64_t second = 0) {
+  return {number, how, datum, second};
+}
+
+bool add(scmp_filter_ctx filter, std::uint32_t action, int call) {
+  return seccomp_rule_add_array(filter, action, call, 0, nullptr) == 0;
+}
+
+bool add(scmp_filter_ctx filter, std::uint32_t action, int call, const scmp_arg_cmp& condition) {
+  return seccomp_rule_add_array(filter, action, call, 1, &condition) == 0;
+}
+
 bool allow(scmp_filter_ctx filter) {
   bool done = true;
-  for (const int call : harmless_calls) done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0 && done;
-  for (const int call : sanitizer_calls) {
-    if (!address_sanitizer) break;
-    done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0 && done;
+  for (const int call : harmless_calls) done = add(filter, SCMP_ACT_ALLOW, call) && done;
+  if (address_sanitizer) {
+    for (const int call : sanitizer_calls) done = add(filter, SCMP_ACT_ALLOW, call) && done;
   }
   for (const int advice : harmless_advice) {
-    done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(madvise), 1,
-                            SCMP_A2(SCMP_CMP_EQ, static_cast<scmp_datum_t>(advice))) == 0 &&
-           done;
+    const auto wanted = argument(2, SCMP_CMP_EQ, static_cast<std::uint64_t>(advice));
+    done = add(filter, SCMP_ACT_ALLOW, SCMP_SYS(madvise), wanted) && done;
   }
-  done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
-         done;
-  done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, worker_bell)) == 0 && done;
+  done = add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), argument(2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) && done;
+  done = add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), argument(0, SCMP_CMP_EQ, worker_bell)) && done;
   // A failed assertion wants to say so before it gives up: it finds its standard error closed.
-  return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EBADF), SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_NE, worker_bell)) == 0 &&
-         done;
+  return add(filter, SCMP_ACT_ERRNO(EBADF), SCMP_SYS(write), argument(0, SCMP_CMP_NE, worker_bell)) && done;
 }
 
 Descriptor exported(scmp_filter_ctx filter) {
