@@ -7,6 +7,7 @@
 //   show      show_command.cpp      what was found, drawn over the pages
 //   eval      eval_command.cpp      how right the engine is on labelled documents, or by what was corrected
 //   bench     bench_command.cpp     what a document costs, beside MuPDF's reader
+//   clients   clients_command.cpp   who may call the service
 //   rules     rules_command.cpp     mistakes and examples of rule packs, phrases they lack, what they change
 //
 // Exit codes are those of exit_code.h.
@@ -19,6 +20,7 @@
 #include "extractor/version.h"
 #include "tools/advise_command.h"
 #include "tools/bench_command.h"
+#include "tools/clients_command.h"
 #include "tools/command_line.h"
 #include "tools/eval_command.h"
 #include "tools/exit_code.h"
@@ -58,6 +60,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_show_command(app, code);
   add_eval_command(app, code);
   add_bench_command(app, code);
+  add_clients_command(app, code);
   add_rules_command(app, code);
   try {
     app.parse(argc, argv);
