@@ -84,6 +84,9 @@ struct Response {
 /// for itself.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);
 
+/// `text` with its `%xx` resolved; a broken escape stands for itself.
+[[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_space = false);
+
 /// Whether two texts are the same but for the case of ASCII letters, as names of headers are compared.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 

@@ -32,7 +32,7 @@ enum class Work : std::uint8_t {
 };
 
 enum class BodyForm : std::uint8_t {
-  none,       // no body; one that comes is refused
+  none,       // no body; one that comes is passed over
   memory,     // any body, whole, into `Request::body`
   document,   // a PDF, raw or as parts of multipart/form-data, straight into a worker's slot
   json_file,  // a JSON object, one of whose members is a file in base64, decoded on the way in
