@@ -7,6 +7,7 @@
 //   show      show_command.cpp      what was found, drawn over the pages
 //   eval      eval_command.cpp      how right the engine is on labelled documents, or by what was corrected
 //   bench     bench_command.cpp     what a document costs, beside MuPDF's reader
+//   serve     serve_command.cpp     the engine as a service over HTTP
 //   clients   clients_command.cpp   who may call the service
 //   rules     rules_command.cpp     mistakes and examples of rule packs, phrases they lack, what they change
 //
@@ -29,6 +30,7 @@
 #include "tools/output.h"
 #include "tools/rules_command.h"
 #include "tools/rules_option.h"
+#include "tools/serve_command.h"
 #include "tools/show_command.h"
 #include "tools/text_command.h"
 
@@ -60,6 +62,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_show_command(app, code);
   add_eval_command(app, code);
   add_bench_command(app, code);
+  add_serve_command(app, code);
   add_clients_command(app, code);
   add_rules_command(app, code);
   try {

@@ -50,7 +50,13 @@ std::string traceparent(const Request& request) {
 }
 
 bool is_local(std::string_view address) {
-  return address == "unix" || address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127.");
+  // A name may begin like an address: "127.evil.example".
+  const auto is_loopback = [](std::string_view v4) {
+    return v4.starts_with("127.") && v4.find_first_not_of("0123456789.") == std::string_view::npos;
+  };
+  constexpr std::string_view mapped = "::ffff:";
+  return address == "unix" || address == "::1" || is_loopback(address) ||
+         (address.starts_with(mapped) && is_loopback(address.substr(mapped.size())));
 }
 
 std::string forwarded_for(const Request& request, std::string_view remote) {

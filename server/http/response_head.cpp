@@ -96,8 +96,8 @@ std::string response_head(const Response& response, std::string_view request_id,
   append_field(head, "X-Request-Id", request_id);
   append_field(head, "X-Content-Type-Options", "nosniff");
   for (const Header& field : response.headers) append_field(head, field.name, field.value);
-  if (afterwards == Afterwards::close) append_field(head, "Connection", "close");
-  if (afterwards == Afterwards::keep_and_say) append_field(head, "Connection", "keep-alive");
+  // HTTP/1.0 asks for `keep-alive` to be said; HTTP/1.1 does not mind.
+  append_field(head, "Connection", afterwards == Afterwards::keep ? "keep-alive" : "close");
   head += "\r\n";
   return head;
 }

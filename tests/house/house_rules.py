@@ -23,13 +23,15 @@ CONFINED = [
     ("Hyperscan", r"hs(/hs)?(_\w+)?\.h", [r"rules/\w+\.cpp"], None),
     ("TBB", r"(oneapi/)?tbb/", [r"extractor/pipeline\.(h|cpp)"], None),
     ("libseccomp", r"seccomp", [r"extractor/sandbox/\w+\.cpp"], None),
-    ("Beast, Asio and OpenSSL", r"(boost/(beast|asio)|openssl)[/.]", [r"server/.+"], None),
+    ("Beast", r"boost/beast[/.]", [r"server/http/request_parser\.cpp"], None),
+    ("Asio and OpenSSL", r"(boost/asio|openssl)[/.]", [r"server/.+"], None),
     ("SQLite", r"sqlite3", [r"server/.+", r"tools/batch/.+"], 1),
     ("zstd", r"zstd", [r"tools/batch/.+"], 1),
     ("libarchive", r"archive(_entry)?\.h", [r"tools/batch/.+"], 1),
     ("libcurl", r"curl/", [r"tools/batch/.+"], 1),
     ("AMQP", r"(rabbitmq-c/|amqp|amqpcpp)", [r"tools/batch/.+"], 1),
     ("prometheus-cpp", r"prometheus/", [r"server/.+"], 1),
+    ("libsystemd", r"systemd/", [r"server/.+"], 1),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')

@@ -1,0 +1,314 @@
+// Rules are loaded and workers begun on an office thread while the loop serves; then the loop takes the new pool over
+// in one step. A change that fails changes nothing.
+
+#include "server/server.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
+#include <optional>
+#include <utility>
+
+#include "server/asio_loop.h"
+#include "server/clients.h"
+#include "server/http/house.h"
+#include "server/http/listener.h"
+#include "server/http/session.h"
+#include "server/log.h"
+#include "server/metrics.h"
+#include "server/rule_texts.h"
+#include "server/service_manager.h"
+#include "server/v1_routes.h"
+#include "server/workers/shadow.h"
+#include "server/workers/workshop.h"
+
+namespace prefill::server {
+namespace {
+
+constexpr std::chrono::milliseconds kSweep{250};
+// Between two self-tests where no service manager asks for them.
+constexpr std::chrono::milliseconds kSelfTest{10'000};
+constexpr std::size_t kSlotsPerWorker = 8;
+constexpr std::size_t kLeastSlots = 16;
+constexpr std::size_t kMostSlots = 256;
+
+Limits limits_of(const Config& config) {
+  Limits limits;
+  limits.connections = config.connections;
+  limits.worker_wait = config.worker_wait;
+  limits.drain_time = config.drain_time;
+  return limits;
+}
+
+sandbox::PoolOptions pool_options(const Config& config, const Limits& limits) {
+  sandbox::PoolOptions options;
+  options.workers = config.workers > 0 ? config.workers : std::max(1U, std::thread::hardware_concurrency());
+  options.slots =
+      config.slots > 0 ? config.slots : std::min(kMostSlots, std::max(kLeastSlots, options.workers * kSlotsPerWorker));
+  options.documents_per_worker = config.docs_per_worker;
+  options.deadline = config.deadline;
+  options.memory_bytes = config.worker_memory << 20;
+  options.input_bytes = limits.document_bytes;
+  return options;
+}
+
+// A descriptor for each connection, and some for the rest.
+void allow_descriptors(std::size_t connections) {
+  constexpr std::size_t kRest = 1024;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const rlim_t wanted = connections + kRest;
+  if (limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min<rlim_t>(wanted, limit.rlim_max);
+  (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// Log and counters, told of the same things.
+class Journal final : public Observer, public Shadow::Tally {
+ public:
+  void visited(const Visit& visit) override {
+    log.visit(visit);
+    metrics.visited(visit);
+  }
+  void read(const Reading& reading) override { metrics.read(reading); }
+  void notice(std::string_view what) override { log.event(what); }
+  void shadowed(std::string_view outcome) override { metrics.shadowed(outcome); }
+  void differed(std::string_view field, std::string_view how) override { metrics.differed(field, how); }
+
+  Log log{2};
+  Metrics metrics;
+};
+
+// Rules, and workers that have them.
+struct Loaded {
+  RuleTexts rules;
+  std::unique_ptr<sandbox::WorkerPool> pool;
+};
+
+tl::expected<Loaded, std::string> load(sandbox::Launcher& launcher, const std::vector<std::string>& packs,
+                                       const sandbox::PoolOptions& options) {
+  auto rules = read_rules(packs);
+  if (!rules) return tl::unexpected(std::move(rules.error()));
+  auto pool = launcher.pool(rules->sources(), options);
+  if (!pool) return tl::unexpected("no worker can be started: " + pool.error().message);
+  return Loaded{*std::move(rules), *std::move(pool)};
+}
+
+}  // namespace
+
+struct Server::State {
+  State(Config config_, sandbox::Launcher& launcher_)
+      : config(std::move(config_)),
+        launcher(launcher_),
+        limits(limits_of(config)),
+        options(pool_options(config, limits)),
+        loop(limits.office_threads),
+        workshop(loop),
+        house(loop, workshop, journal, limits) {}
+
+  const Config config;
+  sandbox::Launcher& launcher;
+  const Limits limits;
+  const sandbox::PoolOptions options;
+  Journal journal;
+  std::unique_ptr<Clients> clients;
+  std::unique_ptr<boost::asio::ssl::context> tls;
+  AsioLoop loop;
+  Workshop workshop;
+  std::unique_ptr<Shadow> shadow;
+  std::optional<Router> router;
+  House house;
+  std::unique_ptr<Listener> listener;
+  std::string rules_description;
+  bool ready = false;
+  bool reloading = false;
+  bool finished = true;
+  bool testing = false;
+  Session::Clock::time_point drain_until = Session::Clock::time_point::max();
+
+  [[nodiscard]] Backstage backstage();
+  [[nodiscard]] std::string metrics();
+  void route();
+  void install(Loaded loaded);
+  [[nodiscard]] std::optional<std::string> start_shadow();
+  void reload();
+  void self_test();
+  void sweep();
+  void drain();
+};
+
+Backstage Server::State::backstage() {
+  return {[this] { return workshop.open() ? workshop.crew()->pool().rules_version() : std::string(); },
+          [this] { return rules_description; }, [this] { return ready; }, [this] { return metrics(); }};
+}
+
+std::string Server::State::metrics() {
+  Snapshot snapshot;
+  if (workshop.open()) {
+    snapshot.pool = workshop.crew()->pool().status();
+    snapshot.rules = workshop.crew()->pool().rules_version();
+  }
+  snapshot.waiting = workshop.waiting();
+  snapshot.connections = house.sessions.size();
+  snapshot.quarantined = workshop.quarantined();
+  snapshot.log_lines_dropped = journal.log.dropped();
+  return journal.metrics.text(snapshot);
+}
+
+void Server::State::route() {
+  std::vector<Mount> mounts;
+  mounts.push_back(v1_mount(backstage()));
+  if (clients) mounts.push_back(oauth_mount(*clients));
+  router.emplace(std::move(mounts), root_mount(backstage()));
+  house.router = &*router;
+  house.gate = clients.get();
+  house.behind_proxy = config.behind_proxy;
+  house.local_names_only = clients == nullptr;
+}
+
+void Server::State::install(Loaded loaded) {
+  rules_description = describe_rules(loaded.rules, loaded.pool->rules_version());
+  workshop.install(std::move(loaded.pool));
+}
+
+// The shadow gets half of the live workers: its part of the documents is small, and it may skip some.
+std::optional<std::string> Server::State::start_shadow() {
+  if (config.shadow.empty()) return std::nullopt;
+  sandbox::PoolOptions own = options;
+  own.workers = std::max<std::size_t>(1, options.workers / 2);
+  own.slots = 2 * own.workers;
+  auto loaded = load(launcher, config.shadow, own);
+  if (!loaded) return "the shadow's rules: " + loaded.error();
+  shadow = std::make_unique<Shadow>(loop, std::move(loaded->pool), config.shadow_share, journal);
+  house.shadow = [this](std::span<const unsigned char> document, const sandbox::Answer& answer) {
+    shadow->offer(document, answer);
+  };
+  return std::nullopt;
+}
+
+void Server::State::reload() {
+  if (std::exchange(reloading, true)) return;
+  tell_reloading();
+  journal.log.event("the rules are being read again");
+  loop.in_office([this] {
+    auto loaded = std::make_shared<tl::expected<Loaded, std::string>>(load(launcher, config.rules, options));
+    loop.post([this, loaded] {
+      reloading = false;
+      journal.metrics.rules_changed(*loaded ? "ok" : "failed");
+      if (*loaded) {
+        const std::string version = (*loaded)->pool->rules_version();
+        install(std::move(**loaded));
+        journal.log.event("the rules in use are now " + version);
+      } else {
+        journal.log.event("the rules stay as they were: " + loaded->error());
+      }
+      tell_ready(listener->address());
+    });
+  });
+}
+
+void Server::State::self_test() {
+  // One that is still waiting for its turn says nothing yet.
+  if (std::exchange(testing, true)) return;
+  workshop.self_test([this](bool good) {
+    testing = false;
+    if (good) tell_alive();
+    if (good != ready) {
+      journal.log.event(good ? "documents can be read" : "a worker failed to read the self-test document");
+    }
+    ready = good;
+  });
+}
+
+void Server::State::sweep() {
+  const Session::Clock::time_point now = Session::Clock::now();
+  for (const auto& session : house.sessions) session->check(now);
+  if (!house.draining) return;
+  if (house.sessions.empty()) return loop.stop();
+  if (now < drain_until) return;
+  // Whoever is still there has had the time: answered or not, it ends now.
+  finished = false;
+  workshop.abandon();
+  if (shadow) shadow->abandon();
+  for (const auto& session : house.sessions) session->cut();
+}
+
+void Server::State::drain() {
+  if (std::exchange(house.draining, true)) return;
+  tell_stopping();
+  journal.log.event("ending: what has begun is finished, nothing more is taken in");
+  listener.reset();
+  drain_until = Session::Clock::now() + limits.drain_time;
+  for (const auto& session : house.sessions) {
+    if (session->silent()) session->cut();
+  }
+}
+
+tl::expected<std::unique_ptr<Server>, std::string> Server::start(Config config, sandbox::Launcher& launcher) {
+  allow_descriptors(config.connections);
+  auto state = std::make_unique<State>(std::move(config), launcher);
+  const Config& wanted = state->config;
+  if (!wanted.clients.empty()) {
+    auto clients = Clients::open(wanted.clients);
+    if (!clients) return tl::unexpected("the clients in `" + wanted.clients + "`: " + clients.error().message);
+    state->clients = *std::move(clients);
+  }
+  if (!wanted.tls_certificate.empty()) {
+    auto tls = load_tls(wanted.tls_certificate, wanted.tls_key);
+    if (!tls) return tl::unexpected(std::move(tls.error()));
+    state->tls = *std::move(tls);
+  }
+  const std::optional<ListenAddress> address = parse_listen(wanted.listen);
+  if (!address) return tl::unexpected("cannot listen on `" + wanted.listen + "`");
+  auto listener = listen_on(state->house, *address, state->tls.get());
+  if (!listener) return tl::unexpected(std::move(listener.error()));
+  state->listener = *std::move(listener);
+  auto loaded = load(launcher, wanted.rules, state->options);
+  if (!loaded) return tl::unexpected(std::move(loaded.error()));
+  if (const std::string& missing = loaded->pool->confinement().missing; !missing.empty()) {
+    state->journal.log.event("workers are confined without what this kernel lacks: " + missing);
+  }
+  state->install(*std::move(loaded));
+  if (std::optional<std::string> trouble = state->start_shadow()) return tl::unexpected(*std::move(trouble));
+  state->route();
+  return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+// Sessions refer to the workshop, pools are ended in the office: the order of the end is that of the use.
+Server::~Server() {
+  if (!state_) return;
+  state_->listener.reset();
+  state_->house.shadow = nullptr;
+  state_->shadow.reset();
+  state_->workshop.abandon();
+  state_->loop.close_office();
+}
+
+std::string Server::address() const {
+  return state_->listener->address();
+}
+
+bool Server::run() {
+  State& state = *state_;
+  const auto ends = state.loop.on_signals({SIGTERM, SIGINT}, [&state](int) { state.drain(); });
+  const auto reloads = state.loop.on_signals({SIGHUP}, [&state](int) { state.reload(); });
+  const auto sweeps = state.loop.every(kSweep, [&state] { state.sweep(); });
+  const auto watchdog = std::chrono::duration_cast<std::chrono::milliseconds>(watchdog_time() / 3);
+  const auto tests = state.loop.every(watchdog.count() > 0 ? std::min(watchdog, kSelfTest) : kSelfTest,
+                                      [&state] { state.self_test(); });
+  const std::string address = state.listener->address();
+  state.workshop.self_test([&state, address](bool good) {
+    state.ready = good;
+    state.journal.log.event(good ? "documents can be read" : "a worker failed to read the self-test document");
+    if (good) tell_ready(address);
+  });
+  state.listener->start();
+  state.journal.log.event("listening on " + address);
+  state.loop.run();
+  state.journal.log.event(state.finished ? "ended; all that had begun was finished" : "ended; some answers were cut");
+  return state.finished;
+}
+
+}  // namespace prefill::server
