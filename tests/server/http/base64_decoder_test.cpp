@@ -1,3 +1,5 @@
+// Base64 cut everywhere, complete and broken.
+
 #include "server/http/base64_decoder.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,5 @@
+// A file in JSON, cut everywhere, and what stands in its place.
+
 #include "server/http/json_file_decoder.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,5 @@
+// Multipart bodies cut everywhere, as browsers and programs write them.
+
 #include "server/http/multipart_decoder.h"
 
 #include <gmock/gmock.h>

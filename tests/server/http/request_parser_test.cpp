@@ -1,3 +1,5 @@
+// Requests cut everywhere, and what must not be taken for one.
+
 #include "server/http/request_parser.h"
 
 #include <gmock/gmock.h>

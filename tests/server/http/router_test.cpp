@@ -1,3 +1,5 @@
+// Paths to routes, and what heads say of who calls.
+
 #include "server/http/router.h"
 
 #include <gmock/gmock.h>
