@@ -46,9 +46,9 @@ class ClientsAtWork : public testing::Test {
   }
 
   [[nodiscard]] Response ask(const std::string& id, const std::string& secret) {
-    return clients_->token(post("/api/oauth/token",
-                                "grant_type=client_credentials&scope=openid&client_id=" + id + "&client_secret=" + secret,
-                                {{"Content-Type", "application/x-www-form-urlencoded"}}));
+    return clients_->token(post(
+        "/api/oauth/token", "grant_type=client_credentials&scope=openid&client_id=" + id + "&client_secret=" + secret,
+        {{"Content-Type", "application/x-www-form-urlencoded"}}));
   }
   [[nodiscard]] static std::string token_in(const Response& response) {
     rules::Diagnostic mistake;
