@@ -64,6 +64,8 @@ class HouseRules(unittest.TestCase):
             ("tools/a.cpp", "boost/asio.hpp", "Beast"),
             ("extractor/a.cpp", "openssl/ssl.h", "OpenSSL"),
             ("extractor/a.cpp", "sqlite3.h", "SQLite"),
+            ("server/choruspro/a.cpp", "sqlite3.h", "SQLite"),
+            ("server/a.cpp", "libpq-fe.h", "libpq"),
             ("tools/a.cpp", "zstd.h", "zstd"),
             ("tools/a.cpp", "archive.h", "libarchive"),
             ("server/a.cpp", "curl/curl.h", "libcurl"),
@@ -79,7 +81,8 @@ class HouseRules(unittest.TestCase):
             "rules/a.cpp": HEAD + "#include <hs/hs.h>\n",
             "extractor/sandbox/a.cpp": HEAD + "#include <seccomp.h>\n#include <linux/seccomp.h>\n",
             "extractor/pipeline.cpp": HEAD + "#include <oneapi/tbb/parallel_pipeline.h>\n",
-            "server/a.cpp": HEAD + "#include <boost/beast/http.hpp>\n#include <sqlite3.h>\n",
+            "server/a.cpp": HEAD + "#include <boost/beast/http.hpp>\n",
+            "server/store/a.cpp": HEAD + "#include <libpq-fe.h>\n#include <sqlite3.h>\n",
             "tools/batch/a.cpp": HEAD + "#include <sqlite3.h>\n#include <zstd.h>\n",
         })
 
