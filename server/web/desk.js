@@ -1,0 +1,353 @@
+// The state of the desk: the files, which one is open, and what becomes of them. Views listen and draw; only this file
+// changes files. Events: `files` (the list), `opened` (another file), `form` (values of the open one), `server`.
+
+import { Api, CallError } from "./api.js";
+import { checks_of, open_points } from "./checks.js";
+import { HABITUAL, accept, choose, empty_form, form_of, propose, put, text_of } from "./form.js";
+import { Queue } from "./queue.js";
+import { drafts, forget_draft, habit_of, habits, keep_draft, keep_receipt, remember } from "./store.js";
+import { attachment_name, submission_of } from "./submission.js";
+
+/**
+ * @typedef {import("./form.js").Form} Form
+ * @typedef {import("./form.js").Extraction} Extraction
+ * @typedef {import("./form.js").Found} Found
+ * @typedef {import("./store.js").Receipt} Receipt
+ * @typedef {"waiting" | "reading" | "read" | "failed" | "sending" | "sent"} Stage
+ * @typedef {object} Item one file on the desk
+ * @property {number} id
+ * @property {string} name
+ * @property {Blob} pdf
+ * @property {Stage} stage
+ * @property {string} trouble why it failed, or why it was not sent; "" when nothing is wrong
+ * @property {Extraction | null} extraction
+ * @property {Form | null} form
+ * @property {boolean} done a person said that it is right
+ * @property {boolean} kept the browser has a draft of it as it is now
+ * @property {number | undefined} key of the draft
+ * @property {number} took milliseconds from asking to the answer
+ * @property {Receipt | null} receipt
+ */
+
+const LARGEST = 10_000_000; // bytes, what the portal takes
+let last_id = 0;
+
+/** @param {string} name @param {Blob} pdf @returns {Item} */
+function new_item(name, pdf) {
+  return {
+    id: ++last_id, name, pdf, stage: "waiting", trouble: "", extraction: null, form: null, done: false, kept: false,
+    key: undefined, took: 0, receipt: null,
+  };
+}
+
+/**
+ * @typedef {{checks: import("./checks.js").Check[], errors: number, points: string[]}} Standing
+ * @type {WeakMap<Form, Standing>}
+ */
+const standings = new WeakMap();
+
+/** What is to be said of a file as it is now; kept until its form changes, for lists ask often. @param {Item} item @returns {Standing} */
+export function standing({ form, stage }) {
+  if (!form || stage === "sent") return { checks: [], errors: 0, points: [] };
+  const known = standings.get(form);
+  if (known) return known;
+  const checks = checks_of(form);
+  const made = { checks, errors: checks.filter(({ level }) => level === "error").length, points: open_points(form, checks) };
+  standings.set(form, made);
+  return made;
+}
+
+/** Proposes what was chosen on invoices before. @param {Form} form */
+function propose_habits(form) {
+  const known = habits();
+  for (const name of HABITUAL) {
+    const of_supplier = known[habit_of(name, text_of(form, "codeFournisseur"))];
+    const choice = of_supplier ?? known[name];
+    if (choice) propose(form, name, choice, of_supplier !== undefined);
+  }
+}
+
+/** The texts of a form by field, for a receipt. @param {Form} form */
+function texts_of(form) {
+  return Object.fromEntries(Object.entries(form.entries).map(([name, { text }]) => [name, text]).filter(([, text]) => text));
+}
+
+class Desk extends EventTarget {
+  api = new Api();
+  /** @type {Item[]} */
+  items = [];
+  /** @type {Item | null} */
+  current = null;
+  /** Whether the server wants a sign-in, or an account is signed in. @type {"open" | "asks" | "signed_in"} */
+  access = "open";
+  #queue = new Queue((/** @type {Item} */ item) => this.#read(item), () => this.#tell("server"));
+
+  /** @param {string} event */
+  #tell(event) {
+    this.dispatchEvent(new Event(event));
+  }
+
+  /** Why reading stopped; "" while it goes on. */
+  get stopped() {
+    return this.#queue.stopped;
+  }
+
+  get left() {
+    return this.#queue.left;
+  }
+
+  /** Learns whether the server wants a sign-in. */
+  async greet() {
+    try {
+      await this.api.rules();
+      this.access = this.api.account ? "signed_in" : "open";
+    } catch (error) {
+      if (error instanceof CallError && error.trouble === "sign_in") this.access = "asks";
+    }
+    this.#tell("server");
+  }
+
+  /** @param {import("./api.js").Credentials} credentials */
+  async sign_in(credentials) {
+    await this.api.sign_in(credentials);
+    this.access = "signed_in";
+    this.resume();
+  }
+
+  sign_out() {
+    this.api.sign_out();
+    void this.greet();
+  }
+
+  resume() {
+    this.#queue.resume();
+    this.#tell("server");
+    this.#tell("files");
+  }
+
+  /** Puts files on the desk and begins to read them. @param {File[]} files */
+  add(files) {
+    const items = files.map((file) => new_item(file.name, file));
+    this.items.push(...items);
+    this.#queue.add(items);
+    this.#tell("files");
+    if (!this.current) this.open(items[0] ?? null);
+  }
+
+  /** Reads a file; answers why all must wait, or "". @param {Item} item */
+  async #read(item) {
+    item.stage = "reading";
+    this.#tell("files");
+    const begun = performance.now();
+    try {
+      if (item.pdf.size > LARGEST) throw new CallError("refused", "le fichier dépasse 10 Mo, le portail ne le prend pas");
+      item.extraction = await this.api.extract(item.pdf);
+      item.form = form_of(item.extraction);
+      propose_habits(item.form);
+      item.stage = "read";
+    } catch (error) {
+      const known = error instanceof CallError ? error : new CallError("refused", "le fichier ne peut plus être lu sur le disque");
+      if (known.trouble === "gone" || known.trouble === "sign_in" || known.trouble === "busy") {
+        item.stage = "waiting";
+        if (known.trouble === "sign_in") this.access = "asks";
+        this.#tell("files");
+        return known.trouble;
+      }
+      item.stage = "failed";
+      item.trouble = known.message;
+    }
+    item.took = performance.now() - begun;
+    this.#tell("files");
+    if (item === this.current) this.#tell("opened");
+    return "";
+  }
+
+  /** @param {Item | null} item */
+  open(item) {
+    this.current = item;
+    this.#tell("opened");
+    this.#tell("files");
+  }
+
+  /** The file before or after the open one; null at either end. @param {1 | -1} step */
+  beside(step) {
+    const at = this.current ? this.items.indexOf(this.current) : -1;
+    return this.items[at + step] ?? null;
+  }
+
+  /** The next file that nobody has looked through, after the open one and then from the top. */
+  next_open() {
+    const at = this.current ? this.items.indexOf(this.current) : -1;
+    const order = [...this.items.slice(at + 1), ...this.items.slice(0, Math.max(at, 0))];
+    return order.find((item) => !item.done && ["read", "reading", "waiting"].includes(item.stage)) ?? null;
+  }
+
+  /** @param {Item} item */
+  remove(item) {
+    this.#queue.drop((other) => other === item);
+    const next = this.beside(1) ?? this.beside(-1);
+    this.items = this.items.filter((other) => other !== item);
+    if (this.current === item) this.open(next);
+    this.#tell("files");
+  }
+
+  /** A file that failed is read once more. @param {Item} item */
+  retry(item) {
+    item.stage = "waiting";
+    item.trouble = "";
+    this.#queue.add([item]);
+    this.#tell("files");
+    if (item === this.current) this.#tell("opened");
+  }
+
+  /** Types a file off by hand that cannot be read. @param {Item} item */
+  type_off(item) {
+    item.form = empty_form();
+    item.extraction = null;
+    item.stage = "read";
+    this.open(item);
+  }
+
+  /** @param {Item} item */
+  #changed(item) {
+    item.kept = false;
+    item.done = false;
+    this.#looked_at(item);
+  }
+
+  /** @param {Item} item */
+  #looked_at(item) {
+    if (item.form) standings.delete(item.form);
+    this.#tell("form");
+    this.#tell("files");
+  }
+
+  /** @param {string} name @param {string} text */
+  put(name, text) {
+    const item = this.current;
+    if (!item?.form || item.form.entries[name].text === text) return;
+    put(item.form, name, text);
+    if (HABITUAL.includes(name) && text) this.#remember(name, text, item.form);
+    this.#changed(item);
+  }
+
+  /** Remembers a choice, also for the files that were read already. @param {string} name @param {string} choice @param {Form} from */
+  #remember(name, choice, from) {
+    const supplier = text_of(from, "codeFournisseur");
+    remember(name, supplier, choice);
+    for (const { form } of this.items) {
+      if (!form || form === from) continue;
+      propose(form, name, choice, supplier !== "" && text_of(form, "codeFournisseur") === supplier);
+      standings.delete(form);
+    }
+  }
+
+  /** @param {string} name @param {Found} found */
+  choose(name, found) {
+    const item = this.current;
+    if (!item?.form) return;
+    choose(item.form, name, found);
+    this.#changed(item);
+  }
+
+  /** Puts back what the engine found. @param {string} name @param {import("./form.js").Entry} entry */
+  restore(name, entry) {
+    const item = this.current;
+    if (!item?.form) return;
+    item.form.entries[name] = entry;
+    this.#changed(item);
+  }
+
+  /** @param {import("./form.js").Line[]} lines */
+  put_lines(lines) {
+    const item = this.current;
+    if (!item?.form) return;
+    item.form.lines = lines;
+    item.form.entries.lignesTva = { ...item.form.entries.lignesTva, state: "typed", seen: true };
+    this.#changed(item);
+  }
+
+  /** @param {string} name */
+  accept(name) {
+    if (!this.current?.form) return;
+    const { text, state } = this.current.form.entries[name];
+    accept(this.current.form, name);
+    if (HABITUAL.includes(name) && text && state === "doubtful") this.#remember(name, text, this.current.form);
+    this.#looked_at(this.current);
+  }
+
+  /** Says that the open file is right as it is; its doubts are lifted. */
+  finish() {
+    const item = this.current;
+    if (!item?.form || item.stage !== "read") return;
+    for (const name of standing(item).points) accept(item.form, name);
+    item.done = true;
+    this.#looked_at(item);
+  }
+
+  /** Keeps drafts in the browser. @param {Item[]} items @returns {Promise<number>} how many */
+  async keep(items) {
+    const drafted = items.filter((item) => item.form && item.stage !== "sent");
+    for (const item of drafted) {
+      const form = /** @type {Form} */ (item.form);
+      const draft = {
+        name: item.name, pdf: item.pdf, form, extraction: /** @type {Extraction} */ (item.extraction), done: item.done,
+        saved: new Date().toISOString(),
+      };
+      item.key = await keep_draft(item.key === undefined ? draft : { ...draft, key: item.key });
+      item.kept = true;
+    }
+    this.#tell("files");
+    return drafted.length;
+  }
+
+  /** Takes a draft back onto the desk, or goes to it when it is there already. @param {number} key */
+  async take_up(key) {
+    const there = this.items.find((item) => item.key === key);
+    if (there) return this.open(there);
+    const draft = (await drafts()).find((one) => one.key === key);
+    if (!draft) return;
+    const item = new_item(draft.name, draft.pdf);
+    Object.assign(item, { form: draft.form, extraction: draft.extraction, done: draft.done, stage: "read", key, kept: true });
+    this.items.push(item);
+    this.open(item);
+  }
+
+  /**
+   * Sends a file to the portal and keeps its receipt. A failure leaves the file as it was, with its trouble.
+   * @param {Item} item
+   * @returns {Promise<boolean>} whether it was sent
+   */
+  async send(item) {
+    const form = /** @type {Form} */ (item.form);
+    Object.assign(item, { stage: "sending", trouble: "" });
+    this.#tell("files");
+    try {
+      const name = attachment_name(item.name);
+      const id = await this.api.upload(item.pdf, name);
+      const answer = await this.api.portal("factures/v1/soumettre", submission_of(form, { id, name }));
+      item.receipt = {
+        id: answer.identifiantFactureCPP, number: answer.numeroFacture ?? text_of(form, "numeroFacture"),
+        when: answer.dateDepot ?? "", status: answer.statutFacture ?? "DEPOSEE", print: answer.empreinteCertificatDepot ?? "",
+        structure: String(answer.identifiantStructure ?? ""), account: this.api.account, values: texts_of(form),
+        lines: form.lines, file: item.name,
+      };
+      Object.assign(item, { stage: "sent", done: true });
+      await keep_receipt(item.receipt);
+      if (item.key !== undefined) await forget_draft(item.key);
+      item.key = undefined;
+    } catch (error) {
+      if (item.stage !== "sent") {
+        item.stage = "read";
+        item.trouble = error instanceof CallError ? error.message : "l’envoi a échoué";
+        if (error instanceof CallError && error.trouble === "sign_in") this.access = "asks";
+      }
+    }
+    this.#tell("files");
+    if (item === this.current) this.#tell("opened");
+    return item.stage === "sent";
+  }
+}
+
+/** The one desk of the page. */
+export const desk = new Desk();
