@@ -136,6 +136,7 @@ export class FormView {
   #focused(event) {
     const field = event.target instanceof Element ? event.target.closest("[data-field]") : null;
     if (!(field instanceof HTMLElement) || !field.dataset.field) return;
+    if (event.target instanceof Element && event.target.closest("[role=listbox]")) return; // it shows its own places
     this.last = field.dataset.field;
     this.#pages.point_at(field.dataset.field);
   }

@@ -20,7 +20,7 @@ const AGAIN = 4000; // ms between two questions whether a server that is gone is
 const pages = new PageView((name) => form.focus(name), (marked) => menu.show(marked, form.last));
 const form = new FormView(pages);
 const list = new ListView();
-const menu = new MarkMenu((took) => took && pages.forget_marking());
+const menu = new MarkMenu(() => pages.forget_marking());
 
 /** Whatever stands in the place of the form while there is none. @param {Item} item */
 function without_form(item) {

@@ -41,17 +41,17 @@ function choices(marked, last) {
 
 export class MarkMenu {
   #menu = by_id("mark-menu");
-  #on_chosen;
+  #on_closed;
   /** @type {Element | null} */
   #from = null;
 
-  /** @param {(took: boolean) => void} on_closed whether something was chosen */
+  /** @param {() => void} on_closed */
   constructor(on_closed) {
-    this.#on_chosen = on_closed;
+    this.#on_closed = on_closed;
     this.#menu.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("pointerdown", (event) => {
       const inside = event.target instanceof Node && (this.#menu.contains(event.target) || by_id("sheets").contains(event.target));
-      if (!this.#menu.hidden && !inside) this.#close(false);
+      if (!this.#menu.hidden && !inside) this.#close();
     });
   }
 
@@ -60,7 +60,7 @@ export class MarkMenu {
     if (!marked) return this.hide();
     this.#from = document.activeElement;
     const rows = choices(marked, last).map(({ label, value, act }) => h("button", {
-      type: "button", role: "menuitem", tabindex: "-1", onclick: () => (act(), this.#close(true)),
+      type: "button", role: "menuitem", tabindex: "-1", onclick: () => (act(), this.#close()),
     }, h("span", { class: "menu-field" }, label), h("span", { class: "menu-value" }, value)));
     const title = h("p", { class: "menu-title", id: "mark-title" }, `Mettre « ${marked.text.slice(0, 60)}${marked.text.length > 60 ? "…" : ""} » dans`);
     const list = h("div", { role: "menu", "aria-labelledby": "mark-title", class: "menu-rows" }, ...rows);
@@ -88,16 +88,15 @@ export class MarkMenu {
     const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "ArrowDown") rows[(at + 1) % rows.length]?.focus();
     else if (event.key === "ArrowUp") rows[(at - 1 + rows.length) % rows.length]?.focus();
-    else if (event.key === "Escape" || event.key === "Tab") this.#close(false);
+    else if (event.key === "Escape" || event.key === "Tab") this.#close();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  /** @param {boolean} took */
-  #close(took) {
+  #close() {
     this.hide();
     if (this.#from instanceof HTMLElement && this.#from.isConnected) this.#from.focus({ preventScroll: true });
-    this.#on_chosen(took);
+    this.#on_closed();
   }
 }

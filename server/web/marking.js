@@ -2,8 +2,8 @@
 // taken as a reader would: on one line those from here to there, over several lines those inside the rectangle, since an
 // invoice is columns and not sentences.
 
-import { lay_over } from "./page_view.js";
 import { h } from "./dom.js";
+import { around, lay_over, words_between } from "./geometry.js";
 
 /**
  * @typedef {import("./form.js").Box} Box
@@ -13,27 +13,9 @@ import { h } from "./dom.js";
  * @typedef {(marked: Marked | null) => void} OnMarked null when a marking was taken back
  */
 
-/** Whether a word lies in an area: across in part, down by a third or as far as the area is high. @param {Box} area @param {Box} word */
-function lies_in([ax0, ay0, ax1, ay1], [wx0, wy0, wx1, wy1]) {
-  const down = Math.min(ay1, wy1) - Math.max(ay0, wy0);
-  return ax0 < wx1 && wx0 < ax1 && down >= Math.min((wy1 - wy0) / 3, ay1 - ay0);
-}
-
-/**
- * The words between two points of a page, in reading order.
- * @param {Word[]} words in reading order @param {[number, number]} from @param {[number, number]} to points
- * @returns {Word[]}
- */
-export function words_between(words, [x0, y0], [x1, y1]) {
-  /** @type {Box} */
-  const area = [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1) + 0.1, Math.max(y0, y1) + 0.1];
-  return words.filter(({ box }) => lies_in(area, box));
-}
-
-/** The box around boxes. @param {Box[]} boxes @returns {Box} */
-export function around(boxes) {
-  return /** @type {Box} */ ([0, 1, 2, 3].map((side) =>
-    (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side]))));
+/** @param {Event} event */
+function swallow(event) {
+  event.stopPropagation();
 }
 
 export class Marking {
@@ -103,6 +85,8 @@ export class Marking {
     if (!drag) return;
     const to = this.#point(drag.sheet, event);
     const still = Math.abs(to[0] - drag.from[0]) + Math.abs(to[1] - drag.from[1]) < 3;
+    if (!still) window.addEventListener("click", swallow, { capture: true, once: true }); // the end of a stroke is no click on a mark
+    setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
     const on_mark = event.target instanceof Element && event.target.closest(".mark, .label-mark");
     if (still && on_mark) return this.#taken_back();
     const words = words_between(this.#words(drag.sheet), drag.from, to);

@@ -5,6 +5,7 @@ import { desk } from "./desk.js";
 import { by_id, h } from "./dom.js";
 import { field_named } from "./fields.js";
 import { places } from "./form.js";
+import { lay_over } from "./geometry.js";
 import { Marking } from "./marking.js";
 import { PictureShelf } from "./pictures.js";
 
@@ -18,18 +19,6 @@ const A4 = { width: 595, height: 842 };
 const CSS_PER_POINT = 96 / 72;
 const LEGIBLE = 0.75; // below this a page as wide as a phone would be a thumbnail: it is rolled to the place instead
 const STEPS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 2.5, 3, 4];
-
-/**
- * Puts an element over a box of a page.
- * @param {HTMLElement} element @param {Box} box @param {{width: number, height: number}} size @param {number} margin points
- */
-export function lay_over(element, [x0, y0, x1, y1], { width, height }, margin = 0) {
-  const percent = (/** @type {number} */ part, /** @type {number} */ whole) => `${((part / whole) * 100).toFixed(3)}%`;
-  element.style.left = percent(x0 - margin, width);
-  element.style.top = percent(y0 - margin, height);
-  element.style.width = percent(x1 - x0 + 2 * margin, width);
-  element.style.height = percent(y1 - y0 + 2 * margin, height);
-}
 
 export class PageView {
   #sheets = by_id("sheets");

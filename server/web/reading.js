@@ -108,10 +108,12 @@ function first(text, pattern) {
   return pattern.exec(text)?.[0] ?? null;
 }
 
+const DAY = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/g;
+const AMOUNT = /(?<![\d.,/])[-–−(]?\s?(?:\d{1,3}(?:[ .,]\d{3})+|\d+)(?:[.,€]\d{1,6})?\)?-?(?![\d/]|\s?%)/g;
+
 /** The last amount, since labels with numbers stand before values: "Total TVA 20 % 1 234,56 €". @param {string} text */
 function last_amount(text) {
-  const cells = text.match(/[-–−(]?\s?\d{1,3}(?:[ \u00a0\u202f.,]\d{3})*(?:[.,€]\d{1,6})?\)?-?(?!\d|\s?%)|[-–−]?\d+(?:[.,€]\d{1,6})?(?!\d|\s?%)/g);
-  const last = cells?.at(-1)?.trim();
+  const last = text.replace(DAY, " ").match(AMOUNT)?.at(-1)?.trim();
   return last !== undefined && read_amount(last) !== null ? last : null;
 }
 
