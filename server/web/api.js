@@ -1,6 +1,7 @@
 // Calls to the server that this page came from, and to no other. A call ends in one of four ways besides success, and each
 // means something else for the person: the server is gone, it is busy, it wants a sign-in, or it refuses this very file.
 
+import { told_mistakes } from "./refusals.js";
 import { exact_json } from "./submission.js";
 
 /**
@@ -79,6 +80,7 @@ async function trouble_of(answer) {
   if (answer.status === 429 || answer.status === 503) {
     return new CallError("busy", "le serveur est très occupé", "", Number(answer.headers.get("Retry-After")) || 1);
   }
+  if (Array.isArray(problem.erreurs)) return new CallError("refused", told_mistakes(problem.erreurs), String(problem.codeRetour));
   if (answer.status === 502 || answer.status === 504) return new CallError("gone", GONE);
   const code = problem.code ?? (answer.status === 413 ? "too_large" : "");
   return new CallError("refused", explained(String(code), detail), String(code));

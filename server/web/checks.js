@@ -96,13 +96,16 @@ function accounts(form) {
   return ibans.length > 0 ? [ok("IBAN_KEY", ["ibans"], "IBAN : la clé est juste")] : [];
 }
 
-/** @param {Form} form @returns {Check[]} */
+/** Net and tax are the total, before the discount or after it; the portal forgives a cent a line and one. @param {Form} form @returns {Check[]} */
 function totals(form) {
   const [net, tax, gross] = ["montantHtTotal", "montantTVA", "montantTtcTotal"].map((name) => amount_of(form, name));
   if (net === null || tax === null || gross === null) return [];
   const fields = ["montantHtTotal", "montantTVA", "montantTtcTotal"];
-  if (net + tax === gross) return [ok("TOTALS", fields, "Total HT + TVA = TTC")];
-  return [error("TOTALS", fields, `Total HT + TVA = ${french_decimal(net + tax)}, et non ${french_decimal(gross)} TTC`)];
+  const sums = [net + tax, net + tax - (amount_of(form, "montantRemiseGlobaleTtc") ?? 0n)];
+  if (sums.includes(gross)) return [ok("TOTALS", fields, "Total HT + TVA = TTC")];
+  const text = `Total HT + TVA = ${french_decimal(net + tax)}, et non ${french_decimal(gross)} TTC`;
+  const rounded = sums.some((sum) => close(sum, gross, BigInt(form.lines.length) + 1n));
+  return [rounded ? warning("TOTALS", fields, text) : error("TOTALS", fields, text)];
 }
 
 /** @param {Form} form @returns {Check[]} */
@@ -186,6 +189,9 @@ function kinds(form) {
   }
   if (text_of(form, "typeFacture") === "FACTURE" && text_of(form, "numeroFactureOrigine")) {
     found.push(error("ORIGIN", ["numeroFactureOrigine"], "Facture d’origine : seul un avoir en a une"));
+  }
+  if (text_of(form, "typeFacture") === "AVOIR" && !text_of(form, "numeroFactureOrigine")) {
+    found.push(warning("ORIGIN", ["numeroFactureOrigine"], "Facture d’origine : un avoir la nomme d’habitude"));
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { Api, CallError } from "./api.js";
 import { checks_of, open_points } from "./checks.js";
 import { HABITUAL, accept, choose, empty_form, form_of, propose, put, text_of } from "./form.js";
 import { Queue } from "./queue.js";
+import { supplier_id } from "./portal.js";
 import { drafts, forget_draft, habit_of, habits, keep_draft, keep_receipt, remember } from "./store.js";
 import { attachment_name, submission_of } from "./submission.js";
 
@@ -26,6 +27,7 @@ import { attachment_name, submission_of } from "./submission.js";
  * @property {boolean} kept the browser has a draft of it as it is now
  * @property {number | undefined} key of the draft
  * @property {number} took milliseconds from asking to the answer
+ * @property {number | null} attachment the PDF as the portal knows it, once it was uploaded
  * @property {Receipt | null} receipt
  */
 
@@ -36,7 +38,7 @@ let last_id = 0;
 function new_item(name, pdf) {
   return {
     id: ++last_id, name, pdf, stage: "waiting", trouble: "", extraction: null, form: null, done: false, kept: false,
-    key: undefined, took: 0, receipt: null,
+    key: undefined, took: 0, attachment: null, receipt: null,
   };
 }
 
@@ -297,6 +299,7 @@ class Desk extends EventTarget {
       item.key = await keep_draft(item.key === undefined ? draft : { ...draft, key: item.key });
       item.kept = true;
     }
+    this.#tell("form");
     this.#tell("files");
     return drafted.length;
   }
@@ -319,33 +322,49 @@ class Desk extends EventTarget {
    * @returns {Promise<boolean>} whether it was sent
    */
   async send(item) {
-    const form = /** @type {Form} */ (item.form);
     Object.assign(item, { stage: "sending", trouble: "" });
+    this.#tell("form");
     this.#tell("files");
     try {
-      const name = attachment_name(item.name);
-      const id = await this.api.upload(item.pdf, name);
-      const answer = await this.api.portal("factures/v1/soumettre", submission_of(form, { id, name }));
-      item.receipt = {
-        id: answer.identifiantFactureCPP, number: answer.numeroFacture ?? text_of(form, "numeroFacture"),
-        when: answer.dateDepot ?? "", status: answer.statutFacture ?? "DEPOSEE", print: answer.empreinteCertificatDepot ?? "",
-        structure: String(answer.identifiantStructure ?? ""), account: this.api.account, values: texts_of(form),
-        lines: form.lines, file: item.name,
-      };
+      item.receipt = await this.#submit(item, /** @type {Form} */ (item.form));
       Object.assign(item, { stage: "sent", done: true });
-      await keep_receipt(item.receipt);
-      if (item.key !== undefined) await forget_draft(item.key);
-      item.key = undefined;
     } catch (error) {
-      if (item.stage !== "sent") {
-        item.stage = "read";
-        item.trouble = error instanceof CallError ? error.message : "l’envoi a échoué";
-        if (error instanceof CallError && error.trouble === "sign_in") this.access = "asks";
-      }
+      Object.assign(item, { stage: "read", trouble: this.#why_not_sent(error) });
     }
+    if (item.receipt) await this.#file_away(item, item.receipt).catch(() => undefined); // sent all the same
     this.#tell("files");
     if (item === this.current) this.#tell("opened");
     return item.stage === "sent";
+  }
+
+  /** @param {Item} item @param {Form} form @returns {Promise<Receipt>} */
+  async #submit(item, form) {
+    const name = attachment_name(item.name);
+    const supplier = await supplier_id(this.api, text_of(form, "codeFournisseur"));
+    item.attachment ??= await this.api.upload(item.pdf, name);
+    const body = submission_of(form, { id: item.attachment, name }, supplier);
+    const answer = await this.api.portal("factures/v1/soumettre", body);
+    return {
+      id: answer.identifiantFactureCPP, number: answer.numeroFacture ?? text_of(form, "numeroFacture"),
+      when: answer.dateDepot ?? "", status: answer.statutFacture ?? "DEPOSEE", print: answer.empreinteCertificatDepot ?? "",
+      structure: String(answer.identifiantStructure ?? ""), account: this.api.account, values: texts_of(form),
+      lines: form.lines, file: item.name,
+    };
+  }
+
+  /** @param {Item} item @param {Receipt} receipt */
+  async #file_away(item, receipt) {
+    await keep_receipt(receipt);
+    if (item.key !== undefined) await forget_draft(item.key);
+    item.key = undefined;
+  }
+
+  /** @param {unknown} error */
+  #why_not_sent(error) {
+    if (!(error instanceof CallError)) return "l’envoi a échoué";
+    if (error.trouble === "sign_in") this.access = "asks";
+    if (error.trouble !== "gone") return error.message;
+    return "le serveur n’a pas répondu : voyez dans « Envoyées » si elle y est. Recommencer est sans risque, un numéro ne sert qu’une fois";
   }
 }
 

@@ -51,6 +51,6 @@ export async function show_drafts() {
     h("p", { class: "lead" }, all.length === 0
       ? "Aucun brouillon. « Garder en brouillon », sous un formulaire, le met ici."
       : `${counted(all.length, "brouillon")} dans ce navigateur, sur cet appareil seulement. Rien de ceci n’a été envoyé.`),
-    all.length === 0 ? "" : h("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "drafts-title" },
+    all.length === 0 ? "" : h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Liste des brouillons" },
       h("table", { class: "list drafts-list" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...all.map((draft) => row(draft, refresh))))));
 }

@@ -186,8 +186,6 @@ export function is_needed(form, name) {
       return /^A(9|1[0-4])_|^A(9|1[0-4])$/.test(text_of(form, "cadreFacturation"));
     case "exempt":
       return text_of(form, "typeTva") === "EXONERATION";
-    case "credit":
-      return text_of(form, "typeFacture") === "AVOIR";
     default:
       return false;
   }

@@ -37,7 +37,7 @@ export function progress_of(item) {
   if (item.stage === "sent") return { text: "envoyée", look: "sent", sign: "check" };
   const { points, errors } = standing(item);
   const draft = item.kept ? " · brouillon" : "";
-  if (item.trouble) return { text: `refusée par le portail${draft}`, look: "failed", sign: "wrong" };
+  if (item.trouble) return { text: `envoi refusé${draft}`, look: "failed", sign: "wrong" };
   if (item.done && errors > 0) return { text: `à compléter : ${errors}${draft}`, look: "doubt", sign: "wrong" };
   if (item.done) return { text: `vérifiée${draft}`, look: "done", sign: "check" };
   const odd = odd_document(item);

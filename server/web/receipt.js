@@ -9,7 +9,7 @@ import { status_name } from "./statuses.js";
 
 /** A time of the portal as people write it. @param {string} when */
 export function moment(when) {
-  const date = new Date(when);
+  const date = new Date(when.replace(" ", "T"));
   return Number.isNaN(date.getTime()) ? when
     : date.toLocaleString("fr", { dateStyle: "long", ...(when.length > 10 ? { timeStyle: "short" } : {}) });
 }
@@ -49,7 +49,7 @@ export function receipt_element(receipt, ...more) {
       h("h2", { id: `receipt-${receipt.id}` }, `Facture ${receipt.number} envoyée`),
       h("p", {}, `Déposée le ${moment(receipt.when)}`))),
     h("dl", { class: "facts" }, ...pair("Statut", status_name(receipt.status)), ...pair("Identifiant au portail", String(receipt.id)),
-      ...pair("Structure", receipt.structure), ...pair("Compte technique", receipt.account), ...pair("Fichier", receipt.file)),
+      ...pair("Fournisseur au portail", receipt.structure), ...pair("Compte technique", receipt.account), ...pair("Fichier", receipt.file)),
     receipt.print ? h("section", { class: "certificate" }, h("h3", {}, "Certificat de dépôt"),
       h("p", {}, "Le portail atteste avoir reçu cette facture. Empreinte du certificat :"),
       h("p", { class: "print-code" }, receipt.print)) : null,

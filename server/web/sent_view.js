@@ -4,27 +4,14 @@ import { CallError } from "./api.js";
 import { desk } from "./desk.js";
 import { french_date } from "./dates.js";
 import { by_id, counted, h } from "./dom.js";
+import { grouped } from "./identifiers.js";
 import { modal } from "./modal.js";
+import { history_of, sent_invoices } from "./portal.js";
 import { moment, receipt_element } from "./receipt.js";
 import { status_name } from "./statuses.js";
 import { receipt_of } from "./store.js";
 
-/**
- * @typedef {{identifiantFactureCPP: number, numeroFacture: string, dateFacture?: string, dateDepot?: string, statut?: string,
- *   dateHeureEtatCourant?: string, codeDestinataire?: string, designationDestinataire?: string, montantTTC?: number | string,
- *   devise?: string}} Sent one line of `rechercher/fournisseur`
- */
-
-/** @param {string} number part of an invoice number; "" for all @returns {Promise<Sent[]>} */
-async function search(number) {
-  try {
-    const found = await desk.api.portal("factures/v1/rechercher/fournisseur", number ? { numeroFacture: number } : {});
-    return found.listeFactures ?? [];
-  } catch (error) {
-    if (error instanceof CallError && error.code === "20000") return []; // the portal's word for an empty search
-    throw error;
-  }
-}
+/** @typedef {import("./portal.js").Sent} Sent */
 
 /** @param {Sent} sent */
 async function show_history(sent) {
@@ -34,11 +21,9 @@ async function show_history(sent) {
     receipt ? h("button", { type: "button", onclick: () => (dialog.close(), show_receipt(receipt)) }, "Voir le reçu") : null,
     h("button", { type: "button", class: "main", onclick: () => dialog.close() }, "Fermer")));
   try {
-    const found = await desk.api.portal("factures/v1/consulter/historique", { idFacture: sent.identifiantFactureCPP, nbResultatsMaximum: 50 });
-    const past = found.historiquesDesStatuts?.histoStatut ?? found.historiquesDesStatuts ?? [];
-    steps.replaceChildren(...past.map((/** @type {Record<string, string>} */ step) => h("li", {},
-      h("strong", {}, status_name(step.histoStatutCode ?? "")), " ", moment(step.histoStatutDatePassage ?? ""),
-      step.histoStatutCommentaire ? h("p", {}, step.histoStatutCommentaire) : null)));
+    const past = await history_of(desk.api, sent.identifiantFactureCPP);
+    steps.replaceChildren(...past.map(({ code, when, comment }) =>
+      h("li", {}, h("strong", {}, status_name(code)), " ", moment(when), comment ? h("p", {}, comment) : null)));
   } catch (error) {
     steps.replaceChildren(h("li", {}, error instanceof CallError ? error.message : "l’historique ne se lit pas"));
   }
@@ -54,7 +39,7 @@ function show_receipt(receipt) {
 function row(sent) {
   return h("tr", {},
     h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => show_history(sent) }, sent.numeroFacture)),
-    h("td", {}, sent.designationDestinataire ?? sent.codeDestinataire ?? ""),
+    h("td", {}, grouped(sent.codeDestinataire ?? "")),
     h("td", { class: "number" }, sent.montantTTC === undefined ? "" : Number(sent.montantTTC).toLocaleString("fr", { minimumFractionDigits: 2 })),
     h("td", {}, h("span", { class: "sent-state" }, status_name(sent.statut ?? ""))),
     h("td", {}, moment(sent.dateHeureEtatCourant ?? "")), h("td", {}, french_date(sent.dateDepot ?? "")));
@@ -64,7 +49,7 @@ function row(sent) {
 function table(all, number) {
   if (all.length === 0) return h("p", { class: "lead" }, number ? `Aucune facture envoyée ne porte « ${number} ».` : "Rien n’a encore été envoyé.");
   const heads = ["Numéro", "Destinataire", "Total TTC", "Statut", "Depuis le", "Déposée le"].map((title) => h("th", { scope: "col" }, title));
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Factures envoyées" },
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Liste des factures envoyées" },
     h("p", { class: "quiet" }, counted(all.length, "facture")),
     h("table", { class: "list sent-list" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...all.map(row))));
 }
@@ -84,7 +69,7 @@ export async function show_sent(sign_in) {
     results.setAttribute("aria-busy", "true");
     const number = field.value.trim();
     try {
-      const found = await search(number);
+      const found = await sent_invoices(desk.api, number);
       if (field.value.trim() === number) results.replaceChildren(table(found, number));
     } catch (error) {
       results.replaceChildren(h("p", { class: "trouble" }, error instanceof CallError ? error.message : "la liste ne se lit pas"));

@@ -89,7 +89,7 @@ async function copy(item) {
 function save_body(item) {
   if (!item.form) return;
   const name = attachment_name(item.name);
-  download(name.replace(/\.pdf$/, ".soumettre.json"), exact_json(submission_of(item.form, { id: null, name })) + "\n");
+  download(name.replace(/\.pdf$/, ".soumettre.json"), exact_json(submission_of(item.form, { id: null, name }, null)) + "\n");
 }
 
 /** Acts on the open file, by the name of its button. @type {Record<string, (item: Item) => unknown>} */
@@ -104,7 +104,7 @@ export function side_foot(item, standing, go_on) {
   const can_send = desk.access === "signed_in";
   const state = item.kept ? "Brouillon gardé, non envoyé" : "Non envoyée";
   const status = h("p", { class: "foot-status" }, h("span", { class: "unsent" }, state), " ", next_thing(item, standing));
-  const trouble = item.trouble && h("p", { class: "trouble", role: "alert" }, icon("wrong"), `Refusée : ${item.trouble}`);
+  const trouble = item.trouble && h("p", { class: "trouble", role: "alert" }, icon("wrong"), ` Non envoyée : ${item.trouble}`);
   const onward = points.length > 0
     ? h("button", { type: "button", id: "onward", onclick: go_on }, "Point suivant", h("kbd", {}, "↵")) : null;
   const main = h("button", { type: "button", class: "main", id: "finish", onclick: () => finish(item) },
@@ -122,6 +122,6 @@ export function side_end(item) {
   return h("div", { class: "side-end" },
     h("button", { type: "button", class: "link", onclick: () => keep(item) }, "Garder en brouillon"),
     h("button", { type: "button", class: "link", onclick: () => copy(item) }, "Copier en JSON"),
-    h("button", { type: "button", class: "link", onclick: () => save_body(item) }, "Télécharger soumettre.json"),
+    h("button", { type: "button", class: "link", onclick: () => save_body(item), title: "idFournisseur et pieceJointePrincipaleId y sont à compléter" }, "Télécharger soumettre.json"),
     h("button", { type: "button", class: "link", onclick: () => desk.remove(item) }, "Ôter du bureau"));
 }

@@ -2,7 +2,7 @@
 // number would lose the last of nineteen digits.
 
 import { decimal_text, read_amount } from "./decimal.js";
-import { amount_of, text_of } from "./form.js";
+import { amount_of, is_needed, text_of } from "./form.js";
 
 /** @typedef {import("./form.js").Form} Form */
 
@@ -30,9 +30,10 @@ function given(form, name) {
   return text_of(form, name) || undefined;
 }
 
-/** @param {Form} form */
+/** The portal takes no lines with "without VAT". @param {Form} form */
 function tax_lines(form) {
-  return form.lines.map(({ taux, baseHt, montantTva }) => ({
+  const lines = text_of(form, "typeTva") === "SANS_TVA" ? [] : form.lines;
+  return lines.map(({ taux, baseHt, montantTva }) => ({
     ligneTvaTauxManuel: read_amount(taux.replace("%", "")) ?? undefined,
     ligneTvaMontantBaseHtParTaux: read_amount(baseHt) ?? undefined,
     ligneTvaMontantTvaParTaux: read_amount(montantTva) ?? undefined,
@@ -43,9 +44,10 @@ function tax_lines(form) {
  * The body of `soumettre`.
  * @param {Form} form
  * @param {{id: number | null, name: string}} attachment the PDF as the portal knows it; `id` is null before it was uploaded
+ * @param {number | null} supplier what the portal calls the supplier; null when nobody asked it
  * @returns {object} with bigint amounts; write it with `exact_json`
  */
-export function submission_of(form, attachment) {
+export function submission_of(form, attachment, supplier) {
   const amount = (/** @type {string} */ name) => amount_of(form, name) ?? undefined;
   return {
     modeDepot: "DEPOT_PDF_API",
@@ -56,19 +58,16 @@ export function submission_of(form, attachment) {
       codeDestinataire: given(form, "codeDestinataire"),
       codeServiceExecutant: given(form, "codeServiceExecutant"),
     },
-    fournisseur: {
-      codeFournisseur: given(form, "codeFournisseur"),
-      typeIdentifiantFournisseur: given(form, "typeIdentifiantFournisseur"),
-    },
+    fournisseur: { idFournisseur: supplier },
     cadreDeFacturation: {
       codeCadreFacturation: given(form, "cadreFacturation"),
-      codeStructureValideur: given(form, "siretValideur"),
+      codeStructureValideur: is_needed(form, "siretValideur") ? given(form, "siretValideur") : undefined,
     },
     references: {
       deviseFacture: given(form, "codeDeviseFacture"),
       typeFacture: given(form, "typeFacture"),
       typeTva: given(form, "typeTva"),
-      motifExonerationTva: given(form, "motifExoneration"),
+      motifExonerationTva: is_needed(form, "motifExoneration") ? given(form, "motifExoneration") : undefined,
       numeroMarche: given(form, "numeroMarche"),
       numeroBonCommande: given(form, "numeroBonCommande"),
       numeroFactureOrigine: given(form, "numeroFactureOrigine"),

@@ -6,6 +6,7 @@ import { parse_exactly } from "../../server/web/api.js";
 import { checks_of, open_points } from "../../server/web/checks.js";
 import { FIELDS } from "../../server/web/fields.js";
 import { accept, choose, empty_form, form_of, places, propose, put } from "../../server/web/form.js";
+import { told_mistakes } from "../../server/web/refusals.js";
 import { attachment_name, exact_json, submission_of, values_of } from "../../server/web/submission.js";
 
 /** @param {unknown} value @param {object} more */
@@ -53,7 +54,8 @@ test("every mandatory field that is empty is named", () => {
 
 /** @type {[string, string, string[]][]} */
 const FAULTS = [
-  ["montantTtcTotal", "120,01", ["error TOTALS montantHtTotal", "warning DUE montantAPayer"]],
+  ["montantTtcTotal", "120,01", ["warning TOTALS montantHtTotal", "warning DUE montantAPayer"]],
+  ["montantTtcTotal", "120,03", ["error TOTALS montantHtTotal", "warning DUE montantAPayer"]],
   ["montantTtcTotal", "cent", ["error UNREADABLE montantTtcTotal"]],
   ["montantAPayer", "130", ["error DUE montantAPayer"]],
   ["montantAPayer", "90", ["warning DUE montantAPayer"]],
@@ -70,7 +72,7 @@ const FAULTS = [
   ["numeroFacture", "A".repeat(21), ["error UNREADABLE numeroFacture"]],
   ["typeTva", "SANS_TVA", ["error TAXATION typeTva"]],
   ["typeTva", "EXONERATION", ["error EMPTY motifExoneration", "error TAXATION typeTva"]],
-  ["typeFacture", "AVOIR", ["error EMPTY numeroFactureOrigine"]],
+  ["typeFacture", "AVOIR", ["warning ORIGIN numeroFactureOrigine"]],
   ["numeroFactureOrigine", "FA-16", ["error ORIGIN numeroFactureOrigine"]],
   ["cadreFacturation", "A9_FACTURE_SOUSTRAITANT", ["error EMPTY siretValideur"]],
   ["cadreFacturation", "A4", ["error FRAME cadreFacturation"]],
@@ -79,6 +81,29 @@ const FAULTS = [
 for (const [name, text, expected] of FAULTS) {
   test(`\`${text}\` in ${name} is told as [${expected.join(", ")}]`, () => assert.deepEqual(told_with(name, text), expected));
 }
+
+test("the total may be the one after the discount", () => {
+  const form = form_of(extraction({ montantRemiseGlobaleTtc: found("20"), montantTtcTotal: found("100"), montantAPayer: found("80") }));
+  assert.deepEqual(told(form), []);
+});
+
+test("what goes with another choice only is not sent", () => {
+  const form = form_of(extraction({ motifExoneration: found("article 261"), siretValideur: found("73282932000074") }));
+  const sent = exact_json(submission_of(form, { id: 1, name: "f.pdf" }, 7));
+  assert.ok(!/motifExonerationTva|codeStructureValideur/.test(sent));
+  form.lines = [{ taux: "0", baseHt: "100", montantTva: "0" }];
+  put(form, "montantTVA", "0");
+  put(form, "typeTva", "SANS_TVA");
+  assert.match(exact_json(submission_of(form, { id: 1, name: "f.pdf" }, 7)), /"ligneTva": \[\]/);
+});
+
+test("what the portal refuses is told in French, with the names of the form", () => {
+  assert.equal(told_mistakes([{ codeRetour: 21004, champ: "references.typeTva", libelle: "is missing" },
+    { codeRetour: 21012, champ: "dateFacture", libelle: "is after" }]),
+  "Type de TVA manque ; Date de facture est après le jour du dépôt");
+  assert.match(told_mistakes([{ codeRetour: 21011, champ: "numeroFactureSaisi", libelle: "was used" }]), /^ce numéro a déjà/);
+  assert.equal(told_mistakes([{ codeRetour: 29999, champ: "x.y", libelle: "is odd", conseil: "mend it" }]), "x.y is odd (mend it)");
+});
 
 test("lines of VAT are checked each and as a sum", () => {
   const form = form_of(extraction());
@@ -142,8 +167,8 @@ test("a subrogation is put into the comment, and one too long is told", () => {
 
 test("what is sent has the names of the portal and every digit of the amounts", () => {
   const form = form_of(extraction({ montantHtTotal: found("1234567890123.123456") }));
-  const body = JSON.parse(exact_json(submission_of(form, { id: 42, name: "f.pdf" })));
-  assert.match(exact_json(submission_of(form, { id: 42, name: "f.pdf" })), /"montantHtTotal": 1234567890123\.123456,/);
+  const body = JSON.parse(exact_json(submission_of(form, { id: 42, name: "f.pdf" }, 7)));
+  assert.match(exact_json(submission_of(form, { id: 42, name: "f.pdf" }, 7)), /"montantHtTotal": 1234567890123\.123456,/);
   assert.equal(body.modeDepot, "DEPOT_PDF_API");
   assert.equal(body.numeroFactureSaisi, "FA-17");
   assert.equal(body.dateFacture, "2026-03-12");
@@ -151,6 +176,7 @@ test("what is sent has the names of the portal and every digit of the amounts", 
   assert.equal(body.cadreDeFacturation.codeCadreFacturation, "A1_FACTURE_FOURNISSEUR");
   assert.deepEqual(body.ligneTva, [{ ligneTvaTauxManuel: 20, ligneTvaMontantBaseHtParTaux: 100, ligneTvaMontantTvaParTaux: 20 }]);
   assert.equal(body.pieceJointePrincipale[0].pieceJointePrincipaleId, 42);
+  assert.equal(body.fournisseur.idFournisseur, 7);
   assert.ok(!("codeServiceExecutant" in body.destinataire), "an empty field is left out");
 });
 

@@ -7,7 +7,8 @@ import { drop_samples, eventually, extraction, launch, open_desk, Server } from 
 /** @type {any} */ let browser;
 /** @type {Server} */ let server;
 before(async () => {
-  [browser, server] = await Promise.all([launch(), Server.start()]);
+  browser = await launch();
+  server = await Server.start();
 });
 after(async () => {
   await browser?.close();
