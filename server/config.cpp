@@ -30,6 +30,17 @@ constexpr std::array kSettings{
             &Config::behind_proxy},
     Setting{"clients", "FILE", "Who may call, as written by `prefill clients`; without it, this machine alone may",
             &Config::clients},
+    Setting{"store", "PLACE",
+            "Offer the portal's calls, and keep what is deposited in this directory, or with its index\n"
+            "in the PostgreSQL database at this postgresql:// URL",
+            &Config::store},
+    Setting{"store-files", "DIRECTORY", "Where the store's files are; with PostgreSQL, shared by its servers",
+            &Config::store_files},
+    Setting{"store-instance", "N", "Number of this server among those that share a store", &Config::store_instance, 0,
+            255},
+    Setting{"store-keep", "DAYS", "How long deposits are kept; 0: for ever", &Config::store_keep, 0, 36500},
+    Setting{"store-limit", "MIB", "Size of all files together; 0: no limit", &Config::store_limit, 0, 1e9},
+    Setting{"structures", "FILE", "Public structures that `structures/v1/rechercher` finds", &Config::structures},
     Setting{"rules", "PACK",
             "Rule pack to use instead of the built-in ones: a file, or `fr`, `en` or `de`; may be given\n"
             "several times. Read again at SIGHUP",
@@ -49,6 +60,13 @@ constexpr std::array kSettings{
     Setting{"worker-memory", "MIB", "Memory that a worker may take", &Config::worker_memory, 256, 65536},
     Setting{"connections", "N", "Sockets open at once; beyond it the one silent for longest makes room",
             &Config::connections, 1, 1e6},
+    Setting{"header-time", "SECONDS", "How long a client may take to send a request's header", &Config::header_time,
+            0.1, 3600},
+    Setting{"body-time", "SECONDS", "How long a client may take to send a body", &Config::body_time, 0.1, 3600},
+    Setting{"answer-time", "SECONDS", "How long a client may take to receive an answer", &Config::answer_time, 0.1,
+            3600},
+    Setting{"idle-time", "SECONDS", "How long a connection may stay open between requests", &Config::idle_time, 0.1,
+            3600},
     Setting{"worker-wait", "SECONDS", "How long a received document may wait for a worker before it is refused (503)",
             &Config::worker_wait, 0.01, 60},
     Setting{"drain-time", "SECONDS", "How long an orderly end may take", &Config::drain_time, 0, kDay},
@@ -197,6 +215,12 @@ std::vector<std::string> contradictions(const Config& config) {
     told.push_back(
         std::string(address->local() ? "behind a proxy" : "listening on `" + config.listen + "`") +
         ", everybody could call; name those who may with `clients`, a file that `prefill clients add` writes");
+  }
+  if (config.store.empty() && !(config.store_files.empty() && config.structures.empty())) {
+    told.emplace_back("without a `store` the portal's calls are not offered; name one, or leave its settings out");
+  }
+  if (config.store.starts_with("postgres") && config.store_files.empty()) {
+    told.emplace_back("with PostgreSQL as `store`, say with `store-files` where the files go");
   }
   if (config.slots > 0 && config.workers > config.slots) {
     told.emplace_back("more workers than slots would never be busy; give at least as many `slots` as `workers`");

@@ -23,6 +23,12 @@ struct Config {
   std::string tls_key;
   bool behind_proxy = false;
   std::string clients;
+  std::string store;
+  std::string store_files;
+  std::size_t store_instance = 0;
+  std::size_t store_keep = 0;   // days
+  std::size_t store_limit = 0;  // MiB
+  std::string structures;
   std::vector<std::string> rules;
   std::vector<std::string> shadow;
   double shadow_share = 0.1;
@@ -32,6 +38,10 @@ struct Config {
   std::chrono::milliseconds deadline{10'000};
   std::size_t worker_memory = 1024;  // MiB
   std::size_t connections = 4096;
+  std::chrono::milliseconds header_time{10'000};
+  std::chrono::milliseconds idle_time{75'000};
+  std::chrono::milliseconds body_time{60'000};
+  std::chrono::milliseconds answer_time{30'000};
   std::chrono::milliseconds worker_wait{2'000};
   std::chrono::milliseconds drain_time{20'000};
 };

@@ -10,10 +10,11 @@
 #include <utility>
 
 #include "server/asio_loop.h"
+#include "server/choruspro/portal_room.h"
 #include "server/clients.h"
+#include "server/http/connection.h"
 #include "server/http/house.h"
 #include "server/http/listener.h"
-#include "server/http/session.h"
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/rule_texts.h"
@@ -35,6 +36,10 @@ constexpr std::size_t kMostSlots = 256;
 Limits limits_of(const Config& config) {
   Limits limits;
   limits.connections = config.connections;
+  limits.header_time = config.header_time;
+  limits.idle_time = config.idle_time;
+  limits.body_time = config.body_time;
+  limits.answer_time = config.answer_time;
   limits.worker_wait = config.worker_wait;
   limits.drain_time = config.drain_time;
   return limits;
@@ -49,6 +54,17 @@ sandbox::PoolOptions pool_options(const Config& config, const Limits& limits) {
   options.deadline = config.deadline;
   options.memory_bytes = config.worker_memory << 20;
   options.input_bytes = limits.document_bytes;
+  return options;
+}
+
+PortalOptions portal_options(const Config& config) {
+  PortalOptions options;
+  options.store.index = config.store;
+  options.store.files = config.store_files;
+  options.store.instance = static_cast<int>(config.store_instance);
+  options.store.keep = Days(config.store_keep);
+  options.store.limit = static_cast<std::uint64_t>(config.store_limit) << 20;
+  options.structures = config.structures;
   return options;
 }
 
@@ -111,6 +127,7 @@ struct Server::State {
   const Limits limits;
   const sandbox::PoolOptions options;
   Journal journal;
+  std::unique_ptr<PortalRoom> portal;
   std::unique_ptr<Clients> clients;
   std::unique_ptr<boost::asio::ssl::context> tls;
   AsioLoop loop;
@@ -124,10 +141,12 @@ struct Server::State {
   bool reloading = false;
   bool finished = true;
   bool testing = false;
-  Session::Clock::time_point drain_until = Session::Clock::time_point::max();
+  Connection::Clock::time_point tested;  // when the self-test went well last
+  Connection::Clock::time_point drain_until = Connection::Clock::time_point::max();
 
   [[nodiscard]] Backstage backstage();
   [[nodiscard]] std::string metrics();
+  [[nodiscard]] bool can_read();
   void route();
   void install(Loaded loaded);
   [[nodiscard]] std::optional<std::string> start_shadow();
@@ -139,7 +158,7 @@ struct Server::State {
 
 Backstage Server::State::backstage() {
   return {[this] { return workshop.open() ? workshop.crew()->pool().rules_version() : std::string(); },
-          [this] { return rules_description; }, [this] { return ready; }, [this] { return metrics(); }};
+          [this] { return rules_description; }, [this] { return can_read(); }, [this] { return metrics(); }};
 }
 
 std::string Server::State::metrics() {
@@ -149,16 +168,23 @@ std::string Server::State::metrics() {
     snapshot.rules = workshop.crew()->pool().rules_version();
   }
   snapshot.waiting = workshop.waiting();
-  snapshot.connections = house.sessions.size();
+  snapshot.connections = house.connections.size();
   snapshot.quarantined = workshop.quarantined();
   snapshot.log_lines_dropped = journal.log.dropped();
   return journal.metrics.text(snapshot);
+}
+
+// A self-test that never gets its turn is no good sign either.
+bool Server::State::can_read() {
+  const bool lately = Connection::Clock::now() - tested < 3 * kSelfTest;
+  return ready && lately && workshop.open() && !workshop.crew()->pool().status().trouble;
 }
 
 void Server::State::route() {
   std::vector<Mount> mounts;
   mounts.push_back(v1_mount(backstage()));
   if (clients) mounts.push_back(oauth_mount(*clients));
+  if (portal) mounts.push_back(portal->mount());
   router.emplace(std::move(mounts), root_mount(backstage()));
   house.router = &*router;
   house.gate = clients.get();
@@ -212,25 +238,29 @@ void Server::State::self_test() {
   if (std::exchange(testing, true)) return;
   workshop.self_test([this](bool good) {
     testing = false;
-    if (good) tell_alive();
+    if (good) {
+      tested = Connection::Clock::now();
+      tell_alive();
+    }
     if (good != ready) {
       journal.log.event(good ? "documents can be read" : "a worker failed to read the self-test document");
+      if (good) tell_ready(listener ? listener->address() : std::string());
     }
     ready = good;
   });
 }
 
 void Server::State::sweep() {
-  const Session::Clock::time_point now = Session::Clock::now();
-  for (const auto& session : house.sessions) session->check(now);
+  const Connection::Clock::time_point now = Connection::Clock::now();
+  for (const auto& connection : house.connections) connection->check(now);
   if (!house.draining) return;
-  if (house.sessions.empty()) return loop.stop();
+  if (house.connections.empty()) return loop.stop();
   if (now < drain_until) return;
   // Whoever is still there has had the time: answered or not, it ends now.
   finished = false;
   workshop.abandon();
   if (shadow) shadow->abandon();
-  for (const auto& session : house.sessions) session->cut();
+  for (const auto& connection : house.connections) connection->cut();
 }
 
 void Server::State::drain() {
@@ -238,9 +268,9 @@ void Server::State::drain() {
   tell_stopping();
   journal.log.event("ending: what has begun is finished, nothing more is taken in");
   listener.reset();
-  drain_until = Session::Clock::now() + limits.drain_time;
-  for (const auto& session : house.sessions) {
-    if (session->silent()) session->cut();
+  drain_until = Connection::Clock::now() + limits.drain_time;
+  for (const auto& connection : house.connections) {
+    if (connection->silent()) connection->cut();
   }
 }
 
@@ -248,8 +278,13 @@ tl::expected<std::unique_ptr<Server>, std::string> Server::start(Config config, 
   allow_descriptors(config.connections);
   auto state = std::make_unique<State>(std::move(config), launcher);
   const Config& wanted = state->config;
+  if (!wanted.store.empty()) {
+    auto portal = PortalRoom::open(portal_options(wanted), [&log = state->journal.log](auto what) { log.event(what); });
+    if (!portal) return tl::unexpected("the store `" + wanted.store + "`: " + portal.error().message);
+    state->portal = *std::move(portal);
+  }
   if (!wanted.clients.empty()) {
-    auto clients = Clients::open(wanted.clients);
+    auto clients = Clients::open(wanted.clients, state->portal ? &state->portal->shelf() : nullptr);
     if (!clients) return tl::unexpected("the clients in `" + wanted.clients + "`: " + clients.error().message);
     state->clients = *std::move(clients);
   }
@@ -299,11 +334,7 @@ bool Server::run() {
   const auto tests = state.loop.every(watchdog.count() > 0 ? std::min(watchdog, kSelfTest) : kSelfTest,
                                       [&state] { state.self_test(); });
   const std::string address = state.listener->address();
-  state.workshop.self_test([&state, address](bool good) {
-    state.ready = good;
-    state.journal.log.event(good ? "documents can be read" : "a worker failed to read the self-test document");
-    if (good) tell_ready(address);
-  });
+  state.self_test();
   state.listener->start();
   state.journal.log.event("listening on " + address);
   state.loop.run();

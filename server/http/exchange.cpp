@@ -22,12 +22,12 @@ std::string_view method_name(Method method, bool head) {
 
 }  // namespace
 
-Exchange::Exchange(Session& session)
-    : session_(session),
-      house_(session.house_),
-      parser_(session.house_.limits.header_bytes),
+Exchange::Exchange(Connection& connection)
+    : connection_(connection),
+      house_(connection.house_),
+      parser_(connection.house_.limits.header_bytes),
       began_(Clock::now()),
-      memory_(session.house_.memory) {}
+      memory_(connection.house_.memory) {}
 
 Exchange::Awaitable<bool> Exchange::run() {
   const bool understood = co_await take_head();
@@ -37,7 +37,7 @@ Exchange::Awaitable<bool> Exchange::run() {
     response = co_await answer();
   } else if (parser_.problem()) {
     response = refused(*parser_.problem());
-  } else if (session_.expired_) {
+  } else if (connection_.expired_) {
     response = refused({ProblemCode::request_timeout, "send the whole header sooner", 0, {}});
   } else {
     co_return false;
@@ -55,21 +55,21 @@ Exchange::Awaitable<bool> Exchange::run() {
 
 Exchange::Awaitable<bool> Exchange::take_head() {
   while (!parser_.head_done()) {
-    const std::size_t used = parser_.take_head(session_.buffer_.pending(), request_);
-    session_.buffer_.consume(used);
+    const std::size_t used = parser_.take_head(connection_.buffer_.pending(), request_);
+    connection_.buffer_.consume(used);
     visit_.bytes_in += used;
     if (parser_.problem()) co_return false;
     if (parser_.head_done()) break;
     if (!parser_.hungry() && used > 0) continue;
-    if (session_.buffer_.full()) co_return false;
-    const bool came = co_await session_.receive();
+    if (connection_.buffer_.full()) co_return false;
+    const bool came = co_await connection_.receive();
     if (!came) co_return false;
   }
   co_return true;
 }
 
 void Exchange::note_head() {
-  request_.remote = house_.behind_proxy ? forwarded_for(request_, session_.remote_) : session_.remote_;
+  request_.remote = house_.behind_proxy ? forwarded_for(request_, connection_.remote_) : connection_.remote_;
   request_.id = request_id(request_, house_.random());
   const bool known = parser_.head_done();
   match_ = known ? house_.router->find(request_.method, request_.path) : house_.router->find(Method::other, "");
@@ -84,10 +84,10 @@ Exchange::Awaitable<Response> Exchange::answer() {
   Refusal refusal = check_head();
   if (!refusal) refusal = co_await ask_gate();
   if (!refusal) {
-    if (parser_.head().expects_continue && parser_.head().has_body() && session_.buffer_.empty()) {
-      co_await session_.wire_.write("HTTP/1.1 100 Continue\r\n\r\n", {});
+    if (parser_.head().expects_continue && parser_.head().has_body() && connection_.buffer_.empty()) {
+      co_await connection_.wire_.write("HTTP/1.1 100 Continue\r\n\r\n", {});
     }
-    session_.within(house_.limits.body_time);
+    connection_.within(house_.limits.body_time);
     refusal = co_await take_body();
   }
   if (refusal) co_return refused(*refusal);
@@ -144,10 +144,10 @@ Exchange::Awaitable<Exchange::Refusal> Exchange::ask_gate() {
       admission = house_.gate->admit(request_, asked);
       house_.loop.post([&] {
         done = true;
-        session_.bell_.ring();
+        connection_.bell_.ring();
       });
     });
-    while (!done) co_await session_.bell_.wait();
+    while (!done) co_await connection_.bell_.wait();
   }
   request_.client = std::move(admission->client);
   gate_headers_ = std::move(admission->headers);
@@ -174,10 +174,10 @@ Exchange::Awaitable<Response> Exchange::call_route() {
       call();
       house_.loop.post([&] {
         done = true;
-        session_.bell_.ring();
+        connection_.bell_.ring();
       });
     });
-    while (!done) co_await session_.bell_.wait();
+    while (!done) co_await connection_.bell_.wait();
   } else {
     call();
   }
@@ -188,7 +188,7 @@ Exchange::Awaitable<Response> Exchange::call_route() {
 
 Exchange::Awaitable<bool> Exchange::send(const Response& response) {
   const Clock::time_point start = Clock::now();
-  session_.within(house_.limits.answer_time);
+  connection_.within(house_.limits.answer_time);
   const RequestHead& request = parser_.head();
   const bool little_left = !request.chunked && !request.expects_continue &&
                            request.content_length.value_or(0) <= kPassedOver && !parser_.problem();
@@ -196,18 +196,18 @@ Exchange::Awaitable<bool> Exchange::send(const Response& response) {
   const Afterwards after = keep_ ? Afterwards::keep : Afterwards::close;
   const std::string head = response_head(response, request_.id, after);
   const std::string_view body = request.head ? std::string_view() : std::string_view(response.body);
-  const bool sent = co_await session_.wire_.write(head, body);
+  const bool sent = co_await connection_.wire_.write(head, body);
   visit_.bytes_out = head.size() + body.size();
   visit_.send = Clock::now() - start;
   co_return sent;
 }
 
 Exchange::Awaitable<void> Exchange::pass_over_body() {
-  session_.within(house_.limits.body_time);
+  connection_.within(house_.limits.body_time);
   while (!parser_.done() && !parser_.problem()) {
     (void)parse_body(house_.scratch);
     if (!parser_.hungry()) continue;
-    const bool came = co_await session_.receive();
+    const bool came = co_await connection_.receive();
     if (!came) co_return;
   }
 }

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "server/http/connection.h"
 #include "server/http/request_parser.h"
-#include "server/http/session.h"
 #include "server/http/upload.h"
 #include "server/visit.h"
 
@@ -19,13 +19,13 @@ namespace prefill::server {
 /// Lives for one request.
 class Exchange {
  public:
-  explicit Exchange(Session& session);
+  explicit Exchange(Connection& connection);
 
   /// Whether the connection may go on with another request.
   [[nodiscard]] boost::asio::awaitable<bool> run();
 
  private:
-  using Clock = Session::Clock;
+  using Clock = Connection::Clock;
   template <typename T>
   using Awaitable = boost::asio::awaitable<T>;
   /// Why it goes no further; nothing when it does.
@@ -55,7 +55,7 @@ class Exchange {
   [[nodiscard]] Refusal job(const std::string& name, sandbox::Request& job) const;
   [[nodiscard]] std::size_t parse_body(std::span<unsigned char> into);
 
-  Session& session_;
+  Connection& connection_;
   House& house_;
   RequestParser parser_;
   Request request_;

@@ -22,7 +22,7 @@
 
 namespace prefill::server {
 
-class Session;
+class Connection;
 
 /// On the loop's thread alone.
 struct House {
@@ -42,7 +42,7 @@ struct House {
   std::function<void(std::span<const unsigned char>, const sandbox::Answer&)> shadow;
 
   MemoryBudget memory{limits.body_memory};
-  std::list<std::shared_ptr<Session>> sessions;
+  std::list<std::shared_ptr<Connection>> connections;
   std::array<unsigned char, 65536> scratch{};  // never across a wait
   std::mt19937_64 random{std::random_device{}()};
 };

@@ -74,20 +74,20 @@ Exchange::Awaitable<Exchange::Refusal> Exchange::take_body() {
 // Makes sure that there is something to parse.
 Exchange::Awaitable<Exchange::Refusal> Exchange::fill() {
   if (parser_.problem()) co_return parser_.problem();
-  if (!parser_.hungry() && !session_.buffer_.empty()) co_return std::nullopt;
-  if (session_.buffer_.full()) {
+  if (!parser_.hungry() && !connection_.buffer_.empty()) co_return std::nullopt;
+  if (connection_.buffer_.full()) {
     co_return Problem{ProblemCode::bad_request, "the head of a chunk is too long", 0, {}};
   }
-  const bool came = co_await session_.receive();
+  const bool came = co_await connection_.receive();
   if (came) co_return std::nullopt;
-  if (session_.expired_) co_return Problem{ProblemCode::request_timeout, "send the body faster", 0, {}};
+  if (connection_.expired_) co_return Problem{ProblemCode::request_timeout, "send the body faster", 0, {}};
   co_return Problem{ProblemCode::bad_request, "the body ended early", 0, {}};
 }
 
 std::size_t Exchange::parse_body(std::span<unsigned char> into) {
   std::size_t written = 0;
-  const std::size_t used = parser_.take_body(session_.buffer_.pending(), into, written);
-  session_.buffer_.consume(used);
+  const std::size_t used = parser_.take_body(connection_.buffer_.pending(), into, written);
+  connection_.buffer_.consume(used);
   visit_.bytes_in += used;
   return written;
 }
@@ -190,7 +190,7 @@ Exchange::Awaitable<Exchange::Refusal> Exchange::take_parts(std::string boundary
         if (refusal) co_return refusal;
         outcome_.reset();
         request_.documents.back().bytes = {};
-        session_.within(house_.limits.body_time);
+        connection_.within(house_.limits.body_time);
       }
     }
   }
@@ -253,10 +253,10 @@ Exchange::Awaitable<std::optional<Seat>> Exchange::seat_for(Upload& upload) {
   if (seat) co_return seat;
   const Workshop::Ticket ticket = house_.workshop.queue([&](Seat given) {
     seat.emplace(std::move(given));
-    session_.bell_.ring();
+    connection_.bell_.ring();
   });
-  session_.within(house_.limits.worker_wait);
-  while (!seat && !session_.expired_ && !session_.cut_) co_await session_.bell_.wait();
+  connection_.within(house_.limits.worker_wait);
+  while (!seat && !connection_.expired_ && !connection_.cut_) co_await connection_.bell_.wait();
   if (seat) {
     upload.move_into(*seat);
   } else {
@@ -269,10 +269,10 @@ Exchange::Awaitable<void> Exchange::have_read(Seat seat, std::size_t size, sandb
   outcome_.reset();
   house_.workshop.submit(std::move(seat), size, std::move(request), [this](Outcome outcome) {
     outcome_.emplace(std::move(outcome));
-    session_.bell_.ring();
+    connection_.bell_.ring();
   });
   // The pool's deadline ends this, whatever becomes of the connection.
-  while (!outcome_) co_await session_.bell_.wait();
+  while (!outcome_) co_await connection_.bell_.wait();
 }
 
 }  // namespace prefill::server

@@ -19,7 +19,7 @@
 #include <exception>
 #include <utility>
 
-#include "server/http/session.h"
+#include "server/http/connection.h"
 
 namespace prefill::server {
 namespace {
@@ -63,22 +63,22 @@ std::string name_of(const Unix::endpoint& endpoint) {
   return "unix:" + endpoint.path();
 }
 
-// Cuts the session that has been silent for longest. False when all have something to do.
+// Cuts the connection that has been silent for longest. False when all have something to do.
 bool make_room(House& house) {
-  Session* longest = nullptr;
-  for (const auto& session : house.sessions) {
-    if (!session->silent() || session->was_cut()) continue;
-    if (longest == nullptr || session->silent_since() < longest->silent_since()) longest = session.get();
+  Connection* longest = nullptr;
+  for (const auto& connection : house.connections) {
+    if (!connection->silent() || connection->was_cut()) continue;
+    if (longest == nullptr || connection->silent_since() < longest->silent_since()) longest = connection.get();
   }
   if (longest != nullptr) longest->cut();
   return longest != nullptr;
 }
 
-void begin_session(House& house, Wire::Socket socket, std::string remote, asio::ssl::context* tls) {
-  house.sessions.push_back(std::make_shared<Session>(house, Wire(std::move(socket), tls), std::move(remote)));
-  const auto place = std::prev(house.sessions.end());
+void begin_connection(House& house, Wire::Socket socket, std::string remote, asio::ssl::context* tls) {
+  house.connections.push_back(std::make_shared<Connection>(house, Wire(std::move(socket), tls), std::move(remote)));
+  const auto place = std::prev(house.connections.end());
   asio::co_spawn(house.loop.io(), (*place)->run(), [&house, place](const std::exception_ptr& fault) {
-    house.sessions.erase(place);
+    house.connections.erase(place);
     if (!fault) return;
     try {
       std::rethrow_exception(fault);
@@ -133,12 +133,12 @@ class Door final : public Listener {
   }
 
   void take(typename Protocol::socket socket) {
-    if (house_.sessions.size() >= house_.limits.connections && !make_room(house_)) return refuse(socket);
+    if (house_.connections.size() >= house_.limits.connections && !make_room(house_)) return refuse(socket);
     error_code gone;
     const auto remote = socket.remote_endpoint(gone);
     if (gone) return;
     prepare(socket);
-    begin_session(house_, Wire::Socket(std::move(socket)), remote_of(remote), tls_);
+    begin_connection(house_, Wire::Socket(std::move(socket)), remote_of(remote), tls_);
   }
 
   void refuse(typename Protocol::socket& socket) const {

@@ -55,14 +55,14 @@ class ReadBuffer {
   std::size_t end_ = 0;
 };
 
-/// Lives in `House::sessions` until `run` is over.
-class Session {
+/// Lives in `House::connections` until `run` is over.
+class Connection {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Session(House& house, Wire wire, std::string remote);
-  Session(const Session&) = delete;
-  Session& operator=(const Session&) = delete;
+  Connection(House& house, Wire wire, std::string remote);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   [[nodiscard]] boost::asio::awaitable<void> run();
 

@@ -1,7 +1,7 @@
 // The deadline is looked at from outside a few times a second: cheaper than a timer for every step of every connection,
 // and a quarter of a second more or less means nothing to a slow client.
 
-#include "server/http/session.h"
+#include "server/http/connection.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -17,7 +17,7 @@ namespace asio = boost::asio;
 
 // A client that still sends while it is refused sees the answer only when its bytes are taken: for a while.
 constexpr std::chrono::milliseconds kGoodbyeTime{2'000};
-constexpr std::size_t kGoodbyeBytes = std::size_t{4} << 20;
+constexpr std::size_t kGoodbyeBytes = std::size_t{32} << 20;
 
 }  // namespace
 
@@ -49,10 +49,10 @@ void ReadBuffer::release() {
   begin_ = end_ = 0;
 }
 
-Session::Session(House& house, Wire wire, std::string remote)
+Connection::Connection(House& house, Wire wire, std::string remote)
     : house_(house), wire_(std::move(wire)), remote_(std::move(remote)), bell_(house.loop.io()) {}
 
-asio::awaitable<void> Session::run() {
+asio::awaitable<void> Connection::run() {
   within(house_.limits.header_time);
   if (!co_await wire_.handshake()) co_return;
   bool open = true;
@@ -63,12 +63,12 @@ asio::awaitable<void> Session::run() {
   if (!cut_ && !expired_) co_await say_goodbye();
 }
 
-void Session::within(std::chrono::milliseconds time) {
+void Connection::within(std::chrono::milliseconds time) {
   expired_ = false;
   deadline_ = Clock::now() + time;
 }
 
-asio::awaitable<bool> Session::await_request() {
+asio::awaitable<bool> Connection::await_request() {
   if (!buffer_.empty()) {
     within(house_.limits.header_time);
     co_return true;
@@ -85,26 +85,26 @@ asio::awaitable<bool> Session::await_request() {
   co_return came;
 }
 
-asio::awaitable<bool> Session::receive() {
+asio::awaitable<bool> Connection::receive() {
   const std::size_t size = co_await wire_.read_some(buffer_.room());
   buffer_.received(size);
   co_return size > 0;
 }
 
-void Session::check(Clock::time_point now) {
+void Connection::check(Clock::time_point now) {
   if (expired_ || now < deadline_) return;
   expired_ = true;
   wire_.interrupt();
   bell_.ring();
 }
 
-void Session::cut() {
+void Connection::cut() {
   cut_ = true;
   wire_.cut();
   bell_.ring();
 }
 
-asio::awaitable<void> Session::say_goodbye() {
+asio::awaitable<void> Connection::say_goodbye() {
   within(kGoodbyeTime);
   co_await wire_.finish_sending();
   std::size_t taken = 0;

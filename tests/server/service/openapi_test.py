@@ -1,0 +1,206 @@
+#!/usr/bin/python3
+"""The description of the API and the running server say the same: every path and every status that is described comes
+about, and nothing comes that is not described.
+
+    openapi_test.py PREFILL CORPUS OPENAPI
+"""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+from running import Server, head, multipart, read_answer, until
+
+PREFILL, CORPUS, OPENAPI = sys.argv.pop(1), pathlib.Path(sys.argv.pop(1)), pathlib.Path(sys.argv.pop(1))
+INVOICE = (CORPUS / "samples" / "header_row.pdf").read_bytes()
+PDF = {"Content-Type": "application/pdf"}
+
+
+def described():
+    """(method, path, status) -> types of content, from the description's lines: paths are indented by two, methods by
+    four, statuses by eight."""
+    found, path, method, status = {}, None, None, None
+    references = {}
+    lines = OPENAPI.read_text().splitlines()
+    section = None
+    for line in lines:
+        if re.match(r"\w+:", line):
+            section = line.rstrip(":")
+        if section == "components":
+            if named := re.match(r"    (\w+):$", line):
+                method = named.group(1)
+            if typed := re.match(r"        (\w+/[\w+]+):$", line):
+                references.setdefault(method, set()).add(typed.group(1))
+            continue
+        if section != "paths":
+            continue
+        if named := re.match(r"  (/\S*):$", line):
+            path = named.group(1)
+        elif named := re.match(r"    (get|post):$", line):
+            method = named.group(1).upper()
+        elif named := re.match(r'        "(\d+)":$', line):
+            status = int(named.group(1))
+            found[method, path, status] = set()
+        elif typed := re.match(r"            (\w+/[\w+]+):$", line):
+            if status:
+                found[method, path, status].add(typed.group(1))
+        elif named := re.match(r'          \$ref: "#/components/responses/(\w+)"', line):
+            found[method, path, status].add("ref:" + named.group(1))
+        if re.match(r"    \w|  /", line):
+            status = None
+    return {key: set().union(*(references[t[4:]] if t.startswith("ref:") else {t} for t in types)) if types else types
+            for key, types in found.items()}
+
+
+class OpenApi(unittest.TestCase):
+    described = described()
+    seen = set()
+
+    def ask(self, server, method, path, body=None, headers=None):
+        answer = server.request(method, path, body, headers)
+        return self.note(method, path, answer)
+
+    def note(self, method, path, answer):
+        key = (method, path.split("?")[0], answer.status)
+        self.assertIn(key, self.described, answer)
+        kind = answer.headers.get("content-type", "").split(";")[0]
+        if answer.status != 304:
+            self.assertIn(kind, self.described[key], key)
+        if kind == "application/problem+json":
+            problem = answer.json()
+            self.assertEqual({"type", "title", "status", "code", "detail", "request"}, set(problem))
+            self.assertEqual(answer.status, problem["status"])
+            self.assertEqual(answer.headers["x-request-id"], problem["request"])
+        self.seen.add(key)
+        return answer
+
+    def test_the_description_is_read(self):
+        self.assertGreater(len(self.described), 35)
+        self.assertEqual({"application/problem+json"}, self.described["POST", "/v1/extract", 422])
+
+    def test_what_goes_well(self):
+        with Server(PREFILL, "--workers", 1) as server:
+            found = self.ask(server, "POST", "/v1/extract?file=a.pdf", INVOICE, PDF).json()
+            told = subprocess.run([PREFILL, "extract", "-"], input=INVOICE, capture_output=True, check=True).stdout
+            self.assertEqual({**json.loads(told), "file": "a.pdf"}, found)
+            body, kind = multipart(("a.pdf", INVOICE), ("b.txt", b"no PDF"), ("c.pdf", INVOICE))
+            several = self.ask(server, "POST", "/v1/extract", body, {"Content-Type": kind}).json()
+            self.assertEqual(["a.pdf", "b.txt", "c.pdf"], [one["file"] for one in several])
+            self.assertEqual(found, several[0])
+            self.assertEqual("not_pdf", several[1]["error"]["code"])
+            pages = self.ask(server, "POST", "/v1/text", INVOICE, PDF).json()["pages"]
+            self.assertIn("FA-2025-36106", [word["text"] for word in pages[0]["words"]])
+            small = self.ask(server, "POST", "/v1/picture?page=1&dpi=72", INVOICE, PDF).body
+            large = self.ask(server, "POST", "/v1/picture?dpi=144", INVOICE, PDF).body
+            width = lambda png: int.from_bytes(png[16:20], "big")
+            self.assertAlmostEqual(2 * width(small), width(large), delta=2)
+            rules = self.ask(server, "GET", "/v1/rules").json()
+            self.assertEqual(found["engine"], rules["engine"])
+            self.assertIn("codeDestinataire", [field["name"] for field in rules["fields"]])
+            for path in ("/healthz", "/readyz", "/metrics"):
+                self.ask(server, "GET", path)
+            self.assertEqual(OPENAPI.read_bytes(), self.ask(server, "GET", "/openapi.yaml").body)
+
+    def test_files_are_sent_once(self):
+        with Server(PREFILL, "--workers", 1) as server:
+            first = self.ask(server, "GET", "/openapi.yaml")
+            again = self.ask(server, "GET", "/openapi.yaml", headers={"If-None-Match": first.headers["etag"]})
+            self.assertEqual((304, b""), (again.status, again.body))
+            packed = self.ask(server, "GET", "/openapi.yaml", headers={"Accept-Encoding": "br, gzip;q=0.8"})
+            self.assertEqual("gzip", packed.headers["content-encoding"])
+            self.assertLess(len(packed.body), len(first.body) / 2)
+            length = server.request("HEAD", "/openapi.yaml").headers["content-length"]
+            self.assertEqual(len(first.body), int(length))
+            self.assertIn("default-src 'none'", first.headers["content-security-policy"])
+
+    def test_what_is_wrong_with_requests(self):
+        with Server(PREFILL, "--workers", 1, "--body-time", 1) as server:
+            for path in ("/v1/extract", "/v1/text", "/v1/picture"):
+                self.ask(server, "POST", path, b"", PDF)
+                self.ask(server, "POST", path, INVOICE, {"Content-Type": "text/plain"})
+                self.ask(server, "POST", path, b"no PDF", PDF)
+                self.ask(server, "POST", path, b"x" * (10 * 1024 * 1024 + 1), PDF)
+            self.assertEqual("bad_request", self.ask(server, "POST", "/v1/picture?dpi=9999", INVOICE, PDF).json()["code"])
+            self.assertEqual(422, self.ask(server, "POST", "/v1/picture?page=99", INVOICE, PDF).status)
+            body, kind = multipart(("a.pdf", INVOICE))
+            self.assertEqual(400, self.ask(server, "POST", "/v1/extract", body[:-9], {"Content-Type": kind}).status)
+            site = {**PDF, "Sec-Fetch-Site": "cross-site"}
+            self.assertEqual(403, self.ask(server, "POST", "/v1/extract", INVOICE, site).status)
+            with server.connect() as wire:
+                wire.sendall(head(Content_Length=100) + b"%PDF-")
+                self.assertEqual(408, self.note("POST", "/v1/extract", read_answer(wire)).status)
+            with server.connect() as wire:
+                wire.sendall(head(Host="rebound.example", Content_Length=len(INVOICE)) + INVOICE)
+                self.assertEqual(421, self.note("POST", "/v1/extract", read_answer(wire)).status)
+
+    def test_who_is_not_known(self):
+        with tempfile.TemporaryDirectory() as scratch:
+            clients = pathlib.Path(scratch) / "clients.json"
+            told = subprocess.run([PREFILL, "clients", "add", "x", "--file", clients], check=True, capture_output=True)
+            secrets = json.loads(told.stdout)
+            # From this machine metrics are open: behind a proxy, one may come from afar.
+            with Server(PREFILL, "--workers", 1, "--clients", clients, "--behind-proxy") as server:
+                far = {**PDF, "X-Forwarded-For": "192.0.2.7"}
+                for path in ("/v1/extract", "/v1/text", "/v1/picture"):
+                    self.assertEqual("missing_token", self.ask(server, "POST", path, INVOICE, far).json()["code"])
+                for path in ("/v1/rules", "/metrics"):
+                    refused = self.ask(server, "GET", path, headers=far)
+                    self.assertEqual(401, refused.status)
+                    self.assertTrue(refused.headers["www-authenticate"].startswith("Bearer"))
+                self.assertEqual("192.0.2.7", server.visits()[-1]["remote"])
+                self.assertEqual(200, server.request("GET", "/metrics").status)
+                form = "grant_type=client_credentials&client_id={client_id}&client_secret={client_secret}"
+                token = server.request("POST", "/api/oauth/token", form.format(**secrets),
+                                       {"Content-Type": "application/x-www-form-urlencoded"}).json()["access_token"]
+                known = {**far, "Authorization": f"Bearer {token}"}
+                self.assertEqual(200, self.ask(server, "POST", "/v1/extract", INVOICE, known).status)
+                self.assertEqual(200, self.ask(server, "GET", "/metrics", headers=known).status)
+                self.assertEqual("x", server.visits()[-1]["client"])
+
+    def test_who_comes_when_all_is_taken(self):
+        with Server(PREFILL, "--workers", 1, "--slots", 1, "--worker-wait", 0.05, "--deadline", 30) as server:
+            for path in ("/v1/extract", "/v1/text", "/v1/picture"):
+                busy = lambda: self.ask(server, "POST", path, INVOICE, PDF).status == 503
+                self.assertTrue(until(lambda: self.hold(server) and busy()))
+
+    def hold(self, server):
+        """Has the one worker draw something large; true as soon as it does."""
+        threading.Thread(target=server.extract, args=(INVOICE, {}, "/v1/picture?dpi=600"), daemon=True).start()
+        return until(lambda: server.metric('prefill_slots{state="running"}') == 1, 2)
+
+    def test_who_asks_while_no_worker_can_read(self):
+        with Server(PREFILL, "--workers", 1) as server:
+            self.stop_reading(server)
+            self.assertTrue(until(lambda: server.request("GET", "/readyz").status == 503))
+            self.ask(server, "GET", "/readyz")
+
+    @staticmethod
+    def stop_reading(server):
+        """Ends all processes below the server again and again, until it has given up on them."""
+        for _ in range(200):
+            for process in server.descendants():
+                try:
+                    os.kill(process, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+            if server.request("GET", "/readyz").status == 503:
+                return
+            time.sleep(0.2)
+
+    @classmethod
+    def tearDownClass(cls):
+        never = set(cls.described) - cls.seen
+        if never:
+            raise AssertionError(f"described, and never seen: {sorted(never)}")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
