@@ -49,8 +49,8 @@ void ReadBuffer::release() {
   begin_ = end_ = 0;
 }
 
-Connection::Connection(House& house, Wire wire, std::string remote)
-    : house_(house), wire_(std::move(wire)), remote_(std::move(remote)), bell_(house.loop.io()) {}
+Connection::Connection(House& house, Wire::Socket socket, asio::ssl::context* tls, std::string remote)
+    : house_(house), wire_(std::move(socket), tls), remote_(std::move(remote)), bell_(house.loop.io()) {}
 
 asio::awaitable<void> Connection::run() {
   within(house_.limits.header_time);

@@ -60,7 +60,8 @@ class Connection {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Connection(House& house, Wire wire, std::string remote);
+  /// `tls` as for `Wire`.
+  Connection(House& house, Wire::Socket socket, boost::asio::ssl::context* tls, std::string remote);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 

@@ -75,7 +75,7 @@ bool make_room(House& house) {
 }
 
 void begin_connection(House& house, Wire::Socket socket, std::string remote, asio::ssl::context* tls) {
-  house.connections.push_back(std::make_shared<Connection>(house, Wire(std::move(socket), tls), std::move(remote)));
+  house.connections.push_back(std::make_shared<Connection>(house, std::move(socket), tls, std::move(remote)));
   const auto place = std::prev(house.connections.end());
   asio::co_spawn(house.loop.io(), (*place)->run(), [&house, place](const std::exception_ptr& fault) {
     house.connections.erase(place);

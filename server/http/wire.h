@@ -24,6 +24,8 @@ class Wire {
 
   /// With `tls`, which must outlive this, the connection begins with a handshake.
   Wire(Socket socket, boost::asio::ssl::context* tls);
+  Wire(const Wire&) = delete;
+  Wire& operator=(const Wire&) = delete;
 
   /// Returns false when the other side does not speak TLS as it should.
   [[nodiscard]] boost::asio::awaitable<bool> handshake();

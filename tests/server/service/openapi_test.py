@@ -155,7 +155,7 @@ class OpenApi(unittest.TestCase):
                     refused = self.ask(server, "GET", path, headers=far)
                     self.assertEqual(401, refused.status)
                     self.assertTrue(refused.headers["www-authenticate"].startswith("Bearer"))
-                self.assertEqual("192.0.2.7", server.visits()[-1]["remote"])
+                self.assertTrue(until(lambda: any(visit["remote"] == "192.0.2.7" for visit in server.visits())))
                 self.assertEqual(200, server.request("GET", "/metrics").status)
                 form = "grant_type=client_credentials&client_id={client_id}&client_secret={client_secret}"
                 token = server.request("POST", "/api/oauth/token", form.format(**secrets),
@@ -163,7 +163,7 @@ class OpenApi(unittest.TestCase):
                 known = {**far, "Authorization": f"Bearer {token}"}
                 self.assertEqual(200, self.ask(server, "POST", "/v1/extract", INVOICE, known).status)
                 self.assertEqual(200, self.ask(server, "GET", "/metrics", headers=known).status)
-                self.assertEqual("x", server.visits()[-1]["client"])
+                self.assertTrue(until(lambda: any(visit.get("client") == "x" for visit in server.visits())))
 
     def test_who_comes_when_all_is_taken(self):
         with Server(PREFILL, "--workers", 1, "--slots", 1, "--worker-wait", 0.05, "--deadline", 30) as server:

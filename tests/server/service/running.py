@@ -130,8 +130,8 @@ class Server:
         pages = int(pathlib.Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGESIZE")
 
-    def descendants(self):
-        """Numbers of all processes below the server's."""
+    def descendants(self, leaves=False):
+        """Numbers of all processes below the server's, or of those that have none below them."""
         parents = {}
         for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
             try:
@@ -143,7 +143,8 @@ class Server:
         while more:
             found |= more
             more = {process for process, parent in parents.items() if parent in found} - found
-        return found - {self.process.pid}
+        below = found - {self.process.pid}
+        return below - set(parents.values()) if leaves else below
 
 
 def head(method="POST", path="/v1/extract", **headers):
