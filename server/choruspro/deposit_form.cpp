@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "extractor/json_writer.h"
+#include "server/choruspro/characters.h"
 #include "server/choruspro/envelope.h"
 #include "server/choruspro/invoice_number.h"
 
@@ -47,11 +48,6 @@ constexpr std::array<Key, 13> kKeys = {{
 }};
 
 using Found = std::array<std::optional<std::string>, kKeys.size()>;
-
-std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 /// The text of `value`, or the token of a number as it stands there, so that it stays exact.
 std::optional<std::string> read_value(ondemand::value value, Kind kind) {

@@ -11,6 +11,7 @@
 
 #include "rules/ascii.h"
 #include "rules/nearest.h"
+#include "server/choruspro/characters.h"
 
 namespace prefill::server {
 namespace {
@@ -21,11 +22,6 @@ using rules::JsonNode;
 constexpr std::ptrdiff_t kMostValues = 200'000;
 /// Longer names are no slips of a keyboard.
 constexpr std::size_t kLongestName = 60;
-
-std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 bool is_number(std::string_view text) {
   const std::size_t begin = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
