@@ -16,6 +16,8 @@ namespace {
 
 /// Longer than any form of ours.
 constexpr std::size_t kTokenBody = 16 * 1024;
+/// What is remembered of a name that failed; ours are shorter.
+constexpr std::size_t kLongestName = 64;
 
 Problem problem(ProblemCode code, std::string detail) {
   Problem why;
@@ -235,7 +237,8 @@ Response Clients::token(const Request& request) {
   const auto all = records();
   const auto found = std::find_if(
       all->begin(), all->end(), [&](const ClientRecord& record) { return record.active() && record.id == pair->name; });
-  const Claim claim{pair->secret, found == all->end() ? std::string() : found->secret, "client " + pair->name};
+  const Claim claim{pair->secret, found == all->end() ? std::string() : found->secret,
+                    "client " + pair->name.substr(0, kLongestName)};
   if (const auto why = judge(claim, request.remote)) return oauth_error(*why);
   const std::string* scope = value_in(form, "scope");
   return token_answer(tokens_.issue(found->id, stamp_of(*found), clock_()), scope == nullptr ? "openid" : *scope);
@@ -283,7 +286,8 @@ tl::expected<Clients::Claim, Problem> Clients::account_claim(const Request& requ
                                   "`cpro-account` is no base64 of `login:password`; encode login, colon and password "
                                   "of the technical account"));
   }
-  return Claim{pair->secret, pair->name == record.login ? record.password : std::string(), "account " + pair->name};
+  return Claim{pair->secret, pair->name == record.login ? record.password : std::string(),
+               "account " + pair->name.substr(0, kLongestName)};
 }
 
 Admission Clients::let_in(const ClientRecord& record, bool with_account) const {

@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 
+#include <array>
 #include <condition_variable>
 #include <mutex>
 
@@ -87,7 +88,11 @@ class PostgresDatabase : public Database {
   }
 
   Result<Done> connect(Connection& connection) const {
-    connection.reset(PQconnectdb(url_.c_str()));
+    // Before the URL, so that it may say otherwise. A network that swallows packets is an error within seconds.
+    const std::array<const char*, 5> names = {"connect_timeout", "tcp_user_timeout", "application_name", "dbname",
+                                              nullptr};
+    const std::array<const char*, 5> values = {"10", "15000", "prefill", url_.c_str(), nullptr};
+    connection.reset(PQconnectdbParams(names.data(), values.data(), 1));
     if (PQstatus(connection.get()) != CONNECTION_OK) return fault(PQerrorMessage(connection.get()));
     PQsetNoticeProcessor(
         connection.get(), [](void*, const char*) {}, nullptr);

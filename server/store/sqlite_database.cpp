@@ -1,7 +1,9 @@
 // SQLite in WAL mode. `synchronous = FULL` syncs the log with each commit: what was acknowledged survives a power cut.
 // One connection: the log has one writer at a time anyway, and a lookup takes microseconds.
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <map>
 #include <mutex>
@@ -97,6 +99,10 @@ class SqliteDatabase : public Database, private Session {
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& path) {
+  // SQLite makes files that others may read; the log beside it gets the rights of the database.
+  const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (made < 0) return io_failure(path, "cannot open");
+  ::close(made);
   sqlite3* raw = nullptr;
   const int opened =
       sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);

@@ -271,6 +271,21 @@ TEST_P(Stores, at_the_limit_loose_files_go_first_and_then_none_come_in) {
   EXPECT_EQ(large.error().kind, StoreFault::Kind::full);
 }
 
+TEST(StoreOptions, a_new_store_is_its_owners_alone) {
+  namespace fs = std::filesystem;
+  const test::Scratch scratch;
+  fs::create_directory(scratch.path("store"));
+  StoreOptions options;
+  options.index = scratch.path("store");
+  const auto store = Store::open(options);
+  ASSERT_TRUE(store);
+  ASSERT_TRUE((*store)->add_file("me", "a", "t", "a", kNow));
+  for (const auto& entry : fs::recursive_directory_iterator(options.index)) {
+    EXPECT_EQ(fs::status(entry).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none)
+        << entry.path();
+  }
+}
+
 TEST(StoreOptions, that_cannot_be_are_refused) {
   StoreOptions options;
   options.index = "postgresql:///nothing?host=/nonexistent";
