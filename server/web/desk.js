@@ -32,6 +32,7 @@ import { attachment_name, submission_of } from "./submission.js";
  */
 
 const LARGEST = 10_000_000; // bytes, what the portal takes
+const FILE_IS_GONE = "21010"; // the portal's word for an attachment that it no longer keeps
 let last_id = 0;
 
 /** @param {string} name @param {Blob} pdf @returns {Item} */
@@ -82,6 +83,7 @@ class Desk extends EventTarget {
   current = null;
   /** Whether the server wants a sign-in, or an account is signed in. @type {"open" | "asks" | "signed_in"} */
   access = "open";
+  #opened_by_itself = false;
   #queue = new Queue((/** @type {Item} */ item) => this.#read(item), () => this.#tell("server"));
 
   /** @param {string} event */
@@ -133,7 +135,9 @@ class Desk extends EventTarget {
     this.items.push(...items);
     this.#queue.add(items);
     this.#tell("files");
-    if (!this.current) this.open(items[0] ?? null);
+    if (this.current || items.length === 0) return;
+    this.#opened_by_itself = true;
+    this.#show(items[0]);
   }
 
   /** Reads a file; answers why all must wait, or "". @param {Item} item */
@@ -160,12 +164,21 @@ class Desk extends EventTarget {
     }
     item.took = performance.now() - begun;
     this.#tell("files");
-    if (item === this.current) this.#tell("opened");
+    if (item !== this.current) return "";
+    const next = item.stage === "failed" && this.#opened_by_itself ? this.next_open() : null;
+    if (next) this.#show(next); // nobody asked for the file that does not read: begin with one that does
+    else this.#tell("opened");
     return "";
   }
 
-  /** @param {Item | null} item */
+  /** Opens a file that a person asked for. @param {Item | null} item */
   open(item) {
+    this.#opened_by_itself = false;
+    this.#show(item);
+  }
+
+  /** @param {Item | null} item */
+  #show(item) {
     this.current = item;
     this.#tell("opened");
     this.#tell("files");
@@ -330,6 +343,7 @@ class Desk extends EventTarget {
       Object.assign(item, { stage: "sent", done: true });
     } catch (error) {
       Object.assign(item, { stage: "read", trouble: this.#why_not_sent(error) });
+      if (error instanceof CallError && error.code === FILE_IS_GONE) item.attachment = null;
     }
     if (item.receipt) await this.#file_away(item, item.receipt).catch(() => undefined); // sent all the same
     this.#tell("files");

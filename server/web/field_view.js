@@ -4,7 +4,7 @@ import { CandidateList } from "./candidate_list.js";
 import { desk } from "./desk.js";
 import { h, icon } from "./dom.js";
 import { frame_of } from "./fields.js";
-import { is_needed } from "./form.js";
+import { is_asked, is_needed } from "./form.js";
 import { neat } from "./reading.js";
 
 /**
@@ -22,24 +22,22 @@ function percent(confidence) {
 /** Where a value comes from, in a sentence. @param {Entry} entry */
 export function origin_of({ state, found, text, candidates }) {
   if (state === "proposed") return "proposé par le bureau : la facture ne le dit pas";
-  if (text === "" && candidates.length > 0) {
-    return `rien d’assez sûr ; ${candidates.length} à choisir dans la liste`;
-  }
+  if (text === "" && candidates.length > 0) return `rien d’assez sûr : ${candidates.length} dans la liste`;
   if (!found && state === "doubtful") return "comme sur la dernière facture ; celle-ci ne le dit pas";
   if (!found) return state === "typed" && text ? "saisi par vous" : "";
   const place = `page ${found.page}`;
   if (found.rule === "marked") return `marqué par vous, ${place}`;
-  const label = found.label ? `, annoncé par « ${found.label.text} »` : ", sans mot qui l’annonce";
+  const label = found.label ? `, annoncé par «\u00a0${found.label.text}\u00a0»` : ", sans mot qui l’annonce";
   return `${place}${label}, sûr à ${percent(found.confidence)}`;
 }
 
-/** @param {Entry} entry */
-function tag_of({ state, text, found, candidates, seen }) {
+/** @param {Entry} entry @param {boolean} weighty whether a withheld candidate is worth a look */
+function tag_of({ state, text, found, candidates, seen }, weighty) {
   if (state === "doubtful") return "à vérifier";
   if (state === "proposed") return "proposé";
   if (state === "accepted") return "vérifié";
   if (state === "typed") return found?.rule === "marked" ? "marqué" : "saisi";
-  if (state === "empty" && text === "" && candidates.length > 0 && !seen) return "à choisir";
+  if (state === "empty" && text === "" && candidates.length > 0 && !seen && weighty) return "à choisir";
   return "";
 }
 
@@ -135,11 +133,12 @@ export class FieldView {
     this.#write(entry.text);
     const needed = is_needed(form, this.#field.name);
     const wrong = checks.find(({ level }) => level === "error") ?? checks[0];
-    const tag = tag_of(entry);
+    const tag = tag_of(entry, needed || this.#field.weighty === true);
+    this.element.hidden = !is_asked(form, this.#field.name);
     this.element.dataset.state = entry.state === "empty" && tag ? "doubtful" : entry.state;
     this.element.dataset.level = wrong?.level ?? "";
     this.#tag.replaceChildren(...(tag ? [...(entry.state === "doubtful" ? [icon("doubt")] : []), tag] : []));
-    this.#sure.textContent = entry.found && entry.found.rule !== "marked" && entry.state !== "typed" ? percent(entry.found.confidence) : "";
+    this.#sure.textContent = entry.found && entry.found.rule !== "marked" && !["typed", "doubtful"].includes(entry.state) ? percent(entry.found.confidence) : "";
     const label = `${this.#field.label} : `;
     this.#problem.textContent = wrong ? wrong.text.replace(label, "") : entry.found?.warning && entry.state === "doubtful"
       ? "le portail pourrait le refuser" : "";

@@ -14,6 +14,7 @@
  *   sub- and co-contractors, `exempt` with an exemption
  * @property {number} [longest] characters
  * @property {boolean} [wide] takes the whole width of the form
+ * @property {boolean} [credit] belongs to credit notes
  * @property {boolean} [weighty] a candidate that was withheld is worth a look, even where the field may stay empty
  * @property {string} [hint]
  * @property {Choice[]} [choices]
@@ -103,7 +104,7 @@ export const FIELDS = [
   { name: "dateFacture", label: "Date de facture", section: "identification", kind: "date", needed: "always" },
   { name: "typeFacture", label: "Type", section: "identification", kind: "choice", needed: "always", choices: KINDS },
   { name: "numeroFactureOrigine", label: "Facture d’origine", section: "identification", kind: "reference",
-    needed: "never", longest: 20 },
+    needed: "never", longest: 20, credit: true },
 
   { name: "codeDestinataire", label: "SIRET du destinataire", section: "destinataire", kind: "siret", needed: "always",
     weighty: true },
@@ -128,7 +129,8 @@ export const FIELDS = [
     wide: true },
 
   { name: "typeTva", label: "Type de TVA", section: "tva", kind: "choice", needed: "always", choices: TAXATION },
-  { name: "motifExoneration", label: "Motif d’exonération", section: "tva", kind: "text", needed: "exempt", longest: 100 },
+  { name: "motifExoneration", label: "Motif d’exonération", section: "tva", kind: "text", needed: "exempt",
+    longest: 100 },
   { name: "lignesTva", label: "Lignes de TVA", section: "tva", kind: "lines", needed: "never", wide: true },
 
   { name: "montantHtTotal", label: "Total HT", section: "montants", kind: "amount", needed: "always" },

@@ -192,6 +192,17 @@ export function is_needed(form, name) {
 }
 
 /**
+ * Whether the form asks for this field, given the others: what belongs to another choice is left out while it is empty.
+ * @param {Form} form @param {string} name
+ */
+export function is_asked(form, name) {
+  if (form.entries[name].text !== "") return true;
+  const { needed, credit } = field_named(name);
+  if (credit) return text_of(form, "typeFacture") === "AVOIR";
+  return needed === "always" || needed === "never" || is_needed(form, name);
+}
+
+/**
  * Found values and their places, for the marks on the pages.
  * @param {Form} form
  * @returns {{name: string, found: Found, state: State}[]} in the order of the form

@@ -32,6 +32,12 @@ function without_form(item) {
       h("button", { type: "button", onclick: () => desk.type_off(item) }, "Remplir à la main"), remove))];
 }
 
+/** @param {import("./store.js").Receipt} receipt */
+function show_receipt(receipt) {
+  by_id("side-body").replaceChildren(receipt_element(receipt));
+  by_id("print").focus();
+}
+
 let shown = "";
 
 function show_open_file() {
@@ -45,7 +51,8 @@ function show_open_file() {
   const state = `${item.id}|${item.stage}|${item.form ? "form" : ""}`;
   if (state === shown) return form.refresh();
   shown = state;
-  if (item.stage === "sent" && item.receipt) return by_id("side-body").replaceChildren(receipt_element(item.receipt));
+  by_id("side-body").scrollTop = 0;
+  if (item.stage === "sent" && item.receipt) return show_receipt(item.receipt);
   if (!item.form) return by_id("side-body").replaceChildren(...without_form(item));
   form.show(item);
   if (!document.querySelector("dialog[open]")) form.begin();

@@ -236,7 +236,7 @@ export class PageView {
       sheet.marks.append(words);
     }
     const mark = h("div", {
-      class: `mark${active ? " active" : ""}`, "data-name": name, "data-state": state, "data-section": section,
+      class: `mark${active ? " active" : ""}${stands_under(found) ? " under-label" : ""}`, "data-name": name, "data-state": state, "data-section": section,
       "data-label": label, title: label,
     });
     lay_over(mark, found.box, sheet, 1.5);
@@ -275,6 +275,11 @@ export class PageView {
     if (seen_down && seen_across) return;
     room.scrollTo({ top: top - room.clientHeight / 2, left: seen_across ? room.scrollLeft : left - 40 });
   }
+}
+
+/** Whether the words that announce a value stand above it, where its name would hide them. @param {import("./form.js").Found} found */
+function stands_under({ box, label }) {
+  return label?.box !== undefined && label.box[3] <= box[1] + 2 && label.box[0] < box[2] && box[0] < label.box[2] + 60;
 }
 
 /** The text of a page for those who cannot see its picture. @param {import("./api.js").PageText} page */

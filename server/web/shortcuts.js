@@ -57,6 +57,8 @@ function with_modifier(event) {
     const beside = desk.beside(event.key === "PageDown" ? 1 : -1);
     return () => beside && desk.open(beside);
   }
+  const next = desk.next_open();
+  if (item?.stage === "failed" && control && event.key === "Enter") return () => next && desk.open(next);
   if (!item?.form || item.stage !== "read") return null;
   if (control && event.key === "Enter") return () => acts.finish(item);
   if (control && !event.shiftKey && event.key.toLowerCase() === "s") return () => acts.keep(item);

@@ -113,13 +113,14 @@ export function side_foot(item, standing, go_on) {
     ? h("button", {
       type: "button", id: "send", disabled: errors > 0 || item.stage !== "read", onclick: () => ask_to_send([item]),
     }, item.stage === "sending" ? "Envoi…" : "Valider et envoyer")
-    : h("button", { type: "button", onclick: ask_to_sign_in }, "Se connecter pour envoyer");
+    : null;
   return [status, trouble || null, h("div", { class: "foot-buttons" }, onward, main, send)].filter((node) => node !== null);
 }
 
 /** What else can be done with the file, at the end of its form. @param {Item} item */
 export function side_end(item) {
   return h("div", { class: "side-end" },
+    desk.access === "signed_in" ? null : h("button", { type: "button", class: "link", onclick: ask_to_sign_in }, "Se connecter pour envoyer"),
     h("button", { type: "button", class: "link", onclick: () => keep(item) }, "Garder en brouillon"),
     h("button", { type: "button", class: "link", onclick: () => copy(item) }, "Copier en JSON"),
     h("button", { type: "button", class: "link", onclick: () => save_body(item), title: "idFournisseur et pieceJointePrincipaleId y sont à compléter" }, "Télécharger soumettre.json"),
