@@ -65,6 +65,7 @@ Seat::~Seat() {
 void Workshop::install(std::unique_ptr<sandbox::WorkerPool> pool) {
   std::erase_if(earlier_, [](const std::weak_ptr<Crew>& crew) { return crew.expired(); });
   if (crew_) earlier_.push_back(crew_);
+  called_back_ = 0;
   crew_ = std::make_shared<Crew>(std::move(pool), loop_, [this] { serve(); });
   serve();
 }
@@ -113,12 +114,15 @@ void Workshop::serve() {
   while (!queue_.empty() && crew_) {
     std::optional<Seat> seat = take();
     if (!seat) {
-      if (borrowers_.empty()) break;
+      // A slot given back may need a fresh process before it can be had: one for each who waits is enough.
+      if (borrowers_.empty() || called_back_ >= queue_.size()) break;
       Borrower* const longest = borrowers_.front();
       borrowers_.pop_front();
+      ++called_back_;
       longest->give_back();
       continue;
     }
+    if (called_back_ > 0) --called_back_;
     const std::function<void(Seat)> give = std::move(queue_.front().give);
     queue_.pop_front();
     give(*std::move(seat));

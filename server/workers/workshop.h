@@ -147,6 +147,7 @@ class Workshop {
   std::list<Waiter> queue_;
   std::list<Borrower*> borrowers_;  // the one that has had its seat for longest first
   sandbox::Quarantine quarantine_;
+  std::size_t called_back_ = 0;  // slots given back for those who wait, and not yet taken by them
   Ticket last_ticket_ = 0;
   bool serving_ = false;
 };
