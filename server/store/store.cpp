@@ -4,12 +4,11 @@
 #include "server/store/store.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdio>
 #include <filesystem>
 #include <utility>
 
 #include "server/crypto.h"
+#include "server/store/rows.h"
 #include "server/store/schema.h"
 
 namespace prefill::server {
@@ -19,46 +18,8 @@ namespace {
 constexpr Id kIdBlock = 100;
 constexpr int kConnections = 4;
 constexpr std::string_view kDeposited = "DEPOSEE";
-constexpr std::string_view kInvoiceColumns =
-    "id, client, supplier, year, number, recipient, mode, date, type, amount, body, seal, status, status_since, "
-    "deposited";
-
-std::string text_of(Moment moment) {
-  return std::to_string(moment.time_since_epoch().count());
-}
-
-std::int64_t number_of(const Cell& cell) {
-  std::int64_t number = 0;
-  if (cell) std::from_chars(cell->data(), cell->data() + cell->size(), number);
-  return number;
-}
-
-Moment moment_of(const Cell& cell) {
-  return Moment(std::chrono::seconds(number_of(cell)));
-}
-
 tl::unexpected<StoreFault> unavailable(const Error& error) {
   return tl::unexpected(StoreFault{StoreFault::Kind::unavailable, error.message});
-}
-
-Invoice invoice_of(const Row& row) {
-  Invoice invoice;
-  invoice.id = number_of(row[0]);
-  invoice.client = *row[1];
-  invoice.supplier = *row[2];
-  invoice.year = static_cast<int>(number_of(row[3]));
-  invoice.number = *row[4];
-  invoice.recipient = *row[5];
-  invoice.mode = *row[6];
-  invoice.date = *row[7];
-  invoice.type = *row[8];
-  invoice.amount = *row[9];
-  invoice.body = *row[10];
-  invoice.seal = *row[11];
-  invoice.status = *row[12];
-  invoice.status_since = moment_of(row[13]);
-  invoice.deposited = moment_of(row[14]);
-  return invoice;
 }
 
 /// "20260000000000000002": the form of the numbers that the portal makes.
@@ -66,61 +27,6 @@ std::string generated_number(int year, Id id) {
   std::string digits = std::to_string(id);
   digits.insert(0, 16 - std::min<std::size_t>(16, digits.size()), '0');
   return std::to_string(year) + digits;
-}
-
-/// The conditions of a query, with `$n` for their values.
-class Conditions {
- public:
-  void add(std::string_view comparison, std::string value) {
-    cells_.emplace_back(std::move(value));
-    text_ += (text_.empty() ? " WHERE " : " AND ") + std::string(comparison) + place();
-  }
-  void add_if(std::string_view comparison, const std::string& value) {
-    if (!value.empty()) add(comparison, value);
-  }
-  void add_if(std::string_view comparison, const std::optional<Moment>& moment) {
-    if (moment) add(comparison, text_of(*moment));
-  }
-  void add_one_of(std::string_view column, const std::vector<std::string>& values) {
-    if (values.empty()) return;
-    text_ += " AND " + std::string(column) + " IN (";
-    for (const std::string& value : values) {
-      cells_.emplace_back(value);
-      text_ += (&value == values.data() ? "" : ", ") + place();
-    }
-    text_ += ")";
-  }
-  /// The page, once all conditions are there.
-  [[nodiscard]] std::string page(int page, int per_page) {
-    cells_.emplace_back(std::to_string(per_page));
-    std::string text = " ORDER BY id DESC LIMIT " + place();
-    cells_.emplace_back(std::to_string(static_cast<std::int64_t>(page - 1) * per_page));
-    return text + " OFFSET " + place();
-  }
-  [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] const std::vector<Cell>& cells() const { return cells_; }
-
- private:
-  [[nodiscard]] std::string place() const { return "$" + std::to_string(cells_.size()); }
-
-  std::string text_;
-  std::vector<Cell> cells_;
-};
-
-Conditions conditions_of(const std::string& client, const InvoiceQuery& query) {
-  Conditions conditions;
-  conditions.add("client = ", client);
-  conditions.add_if("number = ", query.number);
-  conditions.add_if("recipient = ", query.recipient);
-  conditions.add_if("type = ", query.type);
-  conditions.add_if("date >= ", query.date_from);
-  conditions.add_if("date <= ", query.date_to);
-  conditions.add_if("deposited >= ", query.from);
-  conditions.add_if("deposited < ", query.before);
-  conditions.add_if("status_since >= ", query.status_from);
-  conditions.add_if("status_since < ", query.status_before);
-  conditions.add_one_of("status", query.statuses);
-  return conditions;
 }
 
 bool is_url(const std::string& index) {
@@ -332,20 +238,6 @@ Stored<std::optional<Invoice>> Store::invoice(const std::string& client, Id id) 
   const auto files = query("SELECT file FROM invoice_files WHERE invoice = $1 ORDER BY file", {std::to_string(id)});
   if (!files) return tl::unexpected(files.error());
   for (const Row& row : *files) found.files.push_back(number_of(row[0]));
-  return found;
-}
-
-Stored<FoundInvoices> Store::search(const std::string& client, const InvoiceQuery& asked) {
-  Conditions conditions = conditions_of(client, asked);
-  FoundInvoices found;
-  const auto total = query("SELECT COUNT(*) FROM invoices" + conditions.text(), conditions.cells());
-  if (!total) return tl::unexpected(total.error());
-  found.total = number_of(total->at(0).at(0));
-  const std::string page = conditions.page(asked.page, asked.per_page);
-  const auto rows =
-      query("SELECT " + std::string(kInvoiceColumns) + " FROM invoices" + conditions.text() + page, conditions.cells());
-  if (!rows) return tl::unexpected(rows.error());
-  for (const Row& row : *rows) found.invoices.push_back(invoice_of(row));
   return found;
 }
 
