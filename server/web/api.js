@@ -1,5 +1,6 @@
-// Calls to the server that this page came from, and to no other. A call ends in one of four ways besides success, and each
-// means something else for the person: the server is gone, it is busy, it wants a sign-in, or it refuses this very file.
+// Calls to the server that this page came from, and to no other. A call ends in one of four ways besides success, and
+// each means something else for the person: the server is gone, it is busy, it wants a sign-in, or it refuses this
+// very file.
 
 import { told_mistakes } from "./refusals.js";
 import { exact_json } from "./submission.js";
@@ -23,16 +24,18 @@ export class CallError extends Error {
   }
 }
 
-const EXPLAINED = new Map(Object.entries({
-  not_pdf: "ce n’est pas un PDF",
-  damaged: "le fichier est abîmé et ne s’ouvre pas : exportez-le de nouveau",
-  encrypted: "le fichier est protégé par un mot de passe : déposez-le sans protection",
-  limit: "le fichier dépasse ce que le serveur accepte de lire",
-  crashed: "la lecture de ce fichier a échoué ; les autres n’en souffrent pas",
-  timeout: "la lecture de ce fichier a pris trop de temps",
-  too_large: "le fichier dépasse 10 Mo",
-  internal: "le serveur a rencontré une erreur",
-}));
+const EXPLAINED = new Map(
+  Object.entries({
+    not_pdf: "ce n’est pas un PDF",
+    damaged: "le fichier est abîmé et ne s’ouvre pas : exportez-le de nouveau",
+    encrypted: "le fichier est protégé par un mot de passe : déposez-le sans protection",
+    limit: "le fichier dépasse ce que le serveur accepte de lire",
+    crashed: "la lecture de ce fichier a échoué ; les autres n’en souffrent pas",
+    timeout: "la lecture de ce fichier a pris trop de temps",
+    too_large: "le fichier dépasse 10 Mo",
+    internal: "le serveur a rencontré une erreur",
+  }),
+);
 
 /** The French sentence of an error of the server. @param {string} code @param {string} otherwise */
 export function explained(code, otherwise) {
@@ -49,8 +52,11 @@ const AMOUNTS = new Set(["value", "taux", "baseHt", "montantTva"]);
  * @param {string} text
  */
 export function parse_exactly(text) {
-  const revive = /** @type {(key: string, value: unknown, context?: {source?: string}) => unknown} */ (key, value, context) =>
-    typeof value === "number" && AMOUNTS.has(key) ? context?.source ?? String(value) : value;
+  const revive = /** @type {(key: string, value: unknown, context?: {source?: string}) => unknown} */ (
+    key,
+    value,
+    context,
+  ) => (typeof value === "number" && AMOUNTS.has(key) ? (context?.source ?? String(value)) : value);
   return JSON.parse(text, revive);
 }
 
@@ -80,7 +86,8 @@ async function trouble_of(answer) {
   if (answer.status === 429 || answer.status === 503) {
     return new CallError("busy", "le serveur est très occupé", "", Number(answer.headers.get("Retry-After")) || 1);
   }
-  if (Array.isArray(problem.erreurs)) return new CallError("refused", told_mistakes(problem.erreurs), String(problem.codeRetour));
+  if (Array.isArray(problem.erreurs))
+    return new CallError("refused", told_mistakes(problem.erreurs), String(problem.codeRetour));
   if (answer.status === 502 || answer.status === 504) return new CallError("gone", GONE);
   const code = problem.code ?? (answer.status === 413 ? "too_large" : "");
   return new CallError("refused", explained(String(code), detail), String(code));
@@ -164,7 +171,8 @@ export class Api {
         return await this.#once(path, request);
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
-        if (error.trouble === "sign_in" && this.#until > 0) this.#until = 0; // a token that died early is asked for anew
+        if (error.trouble === "sign_in" && this.#until > 0)
+          this.#until = 0; // a token that died early is asked for anew
         else if (error.trouble !== "busy") throw error;
         if (turn >= TRIES) throw error;
         if (error.trouble === "busy") await pause(Math.min(error.wait * turn, 30) * 1000, request.signal ?? undefined);
@@ -185,7 +193,8 @@ export class Api {
   async extract(pdf, signal) {
     const answer = await this.#send_pdf("/v1/extract", pdf, signal);
     const result = parse_exactly(await answer.text());
-    if (result.error) throw new CallError("refused", explained(result.error.code, result.error.message), result.error.code);
+    if (result.error)
+      throw new CallError("refused", explained(result.error.code, result.error.message), result.error.code);
     return result;
   }
 
@@ -213,7 +222,10 @@ export class Api {
 
   /** Whether the server answers at all. */
   async alive() {
-    return this.#reach("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+    return this.#reach("/healthz", { cache: "no-store" }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
   }
 
   /**
@@ -221,7 +233,11 @@ export class Api {
    * @param {string} path behind `/cpro/` @param {object} body with bigint amounts
    */
   async portal(path, body) {
-    const request = { method: "POST", headers: { "Content-Type": "application/json;charset=utf-8" }, body: exact_json(body) };
+    const request = {
+      method: "POST",
+      headers: { "Content-Type": "application/json;charset=utf-8" },
+      body: exact_json(body),
+    };
     const result = await (await this.#call(`/cpro/${path}`, request)).json();
     if (result.codeRetour !== 0) throw new CallError("refused", String(result.libelle), String(result.codeRetour));
     return result;
@@ -234,7 +250,9 @@ export class Api {
    */
   async upload(pdf, name) {
     const result = await this.portal("transverses/v1/ajouter/fichier", {
-      pieceJointeFichier: await base64_of(pdf), pieceJointeNom: name, pieceJointeTypeMime: "application/pdf",
+      pieceJointeFichier: await base64_of(pdf),
+      pieceJointeNom: name,
+      pieceJointeTypeMime: "application/pdf",
       pieceJointeExtension: "PDF",
     });
     return result.pieceJointeId;

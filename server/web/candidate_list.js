@@ -1,5 +1,5 @@
-// What else a field may be: the other values that the engine considered, best first, each with its probability and place. A
-// list box of its own, since a `select` can neither show places on the page nor be typed over.
+// What else a field may be: the other values that the engine considered, best first, each with its probability and
+// place. A list box of its own, since a `select` can neither show places on the page nor be typed over.
 
 import { desk } from "./desk.js";
 import { h, icon } from "./dom.js";
@@ -16,17 +16,37 @@ export class CandidateList {
   /** @type {Found[]} */
   #candidates = [];
 
-  /** @param {import("./fields.js").Field} field @param {import("./page_view.js").PageView} pages @param {() => void} on_closed */
+  /**
+   * @param {import("./fields.js").Field} field
+   * @param {import("./page_view.js").PageView} pages
+   * @param {() => void} on_closed
+   */
   constructor(field, pages, on_closed) {
     this.#field = field;
     this.#pages = pages;
     this.#on_closed = on_closed;
     const id = `l-${field.name}`;
-    this.element = h("ul", { class: "menu candidates", role: "listbox", id, "aria-label": `${field.label} : autres valeurs`, hidden: true });
-    this.button = h("button", {
-      type: "button", class: "more", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": id, hidden: true,
-      title: "Autres valeurs (Alt + ↓)", onclick: () => (this.element.hidden ? this.open() : this.#close()),
-    }, icon("more"));
+    this.element = h("ul", {
+      class: "menu candidates",
+      role: "listbox",
+      id,
+      "aria-label": `${field.label} : autres valeurs`,
+      hidden: true,
+    });
+    this.button = h(
+      "button",
+      {
+        type: "button",
+        class: "more",
+        "aria-haspopup": "listbox",
+        "aria-expanded": "false",
+        "aria-controls": id,
+        hidden: true,
+        title: "Autres valeurs (Alt + ↓)",
+        onclick: () => (this.element.hidden ? this.open() : this.#close()),
+      },
+      icon("more"),
+    );
     this.element.addEventListener("keydown", (event) => this.#key(event));
     this.element.addEventListener("focusout", (event) => {
       if (!(event.relatedTarget instanceof Node && this.element.contains(event.relatedTarget))) this.#shut();
@@ -46,7 +66,10 @@ export class CandidateList {
     });
     this.button.hidden = !this.filled;
     const count = this.#candidates.length;
-    this.button.setAttribute("aria-label", `${this.#field.label} : ${count} autre${count > 1 ? "s" : ""} valeur${count > 1 ? "s" : ""}`);
+    this.button.setAttribute(
+      "aria-label",
+      `${this.#field.label} : ${count} autre${count > 1 ? "s" : ""} valeur${count > 1 ? "s" : ""}`,
+    );
   }
 
   open() {
@@ -60,11 +83,20 @@ export class CandidateList {
   #option(found) {
     const sure = found.rule === "marked" ? "marqué" : `${Math.round(found.confidence * 100)}\u00a0%`;
     const label = found.label ? `« ${found.label.text} », page ${found.page}` : `page ${found.page}`;
-    return h("li", {
-      role: "option", tabindex: "-1", "aria-selected": "false", onclick: () => this.#choose(found),
-      onpointerenter: () => this.#pages.preview(found), onfocus: () => this.#pages.preview(found),
-    }, h("span", { class: "candidate-value" }, shown_value(this.#field.name, found)), h("span", { class: "candidate-sure" }, sure),
-    h("span", { class: "candidate-from" }, label));
+    return h(
+      "li",
+      {
+        role: "option",
+        tabindex: "-1",
+        "aria-selected": "false",
+        onclick: () => this.#choose(found),
+        onpointerenter: () => this.#pages.preview(found),
+        onfocus: () => this.#pages.preview(found),
+      },
+      h("span", { class: "candidate-value" }, shown_value(this.#field.name, found)),
+      h("span", { class: "candidate-sure" }, sure),
+      h("span", { class: "candidate-from" }, label),
+    );
   }
 
   /** @param {number} at */

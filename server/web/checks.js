@@ -1,5 +1,6 @@
-// What can be said of a form before the portal sees it. An `error` is refused by the portal; a `warning` is a doubt that a
-// person may lift: keys of identifiers fail in training environments, a retention breaks the amount due rightly.
+// What can be said of a form before the portal sees it. An `error` is refused by the portal; a `warning` is a doubt
+// that a person may lift: keys of identifiers fail in training environments, a retention breaks the amount due
+// rightly.
 
 import { close, decimal_of, french_decimal, read_amount, share_of } from "./decimal.js";
 import { today } from "./dates.js";
@@ -25,7 +26,9 @@ function presence(form) {
   return FIELDS.filter((field) => field.kind !== "lines").flatMap((field) => {
     const { text } = form.entries[field.name];
     if (text.trim() === "") {
-      return is_needed(form, field.name) ? [error("EMPTY", [field.name], `${field.label} : obligatoire, à remplir`)] : [];
+      return is_needed(form, field.name)
+        ? [error("EMPTY", [field.name], `${field.label} : obligatoire, à remplir`)]
+        : [];
     }
     const { problem } = read(field, text);
     return problem ? [error("UNREADABLE", [field.name], `${field.label} : ${problem}`)] : [];
@@ -50,8 +53,11 @@ function siret_key(form, name) {
   const siret = text_of(form, name);
   if (!/^\d{14}$/.test(siret)) return [];
   const { label } = field_named(name);
-  return [siret_fits(siret) ? ok("SIRET_KEY", [name], `${label} : la clé est juste`)
-    : warning("SIRET_KEY", [name], `${label} : la clé ne tient pas, relisez chaque chiffre`)];
+  return [
+    siret_fits(siret)
+      ? ok("SIRET_KEY", [name], `${label} : la clé est juste`)
+      : warning("SIRET_KEY", [name], `${label} : la clé ne tient pas, relisez chaque chiffre`),
+  ];
 }
 
 /** @param {Form} form @returns {Check[]} */
@@ -69,8 +75,13 @@ function parties(form) {
   }
   const state = text_of(form, "codeDestinataire").startsWith("11");
   if (state && !["codeServiceExecutant", "numeroBonCommande", "numeroMarche"].some((name) => text_of(form, name))) {
-    found.push(warning("STATE", ["codeServiceExecutant", "numeroBonCommande"],
-      "Destinataire de l’État : il demande un code service, et le plus souvent un engagement"));
+    found.push(
+      warning(
+        "STATE",
+        ["codeServiceExecutant", "numeroBonCommande"],
+        "Destinataire de l’État : il demande un code service, et le plus souvent un engagement",
+      ),
+    );
   }
   return found;
 }
@@ -83,7 +94,9 @@ function vat_id(form) {
   if (!french_vat_fits(id)) return [warning("VAT_KEY", [name], "N° de TVA : la clé ne va pas avec le SIREN")];
   const supplier = text_of(form, "codeFournisseur");
   if (/^\d{14}$/.test(supplier) && id.slice(4) !== supplier.slice(0, 9)) {
-    return [warning("VAT_SIREN", [name, "codeFournisseur"], "N° de TVA et SIRET du fournisseur : deux SIREN différents")];
+    return [
+      warning("VAT_SIREN", [name, "codeFournisseur"], "N° de TVA et SIRET du fournisseur : deux SIREN différents"),
+    ];
   }
   return [ok("VAT_KEY", [name], "N° de TVA : la clé est juste")];
 }
@@ -96,7 +109,11 @@ function accounts(form) {
   return ibans.length > 0 ? [ok("IBAN_KEY", ["ibans"], "IBAN : la clé est juste")] : [];
 }
 
-/** Net and tax are the total, before the discount or after it; the portal forgives a cent a line and one. @param {Form} form @returns {Check[]} */
+/**
+ * Net and tax are the total, before the discount or after it; the portal forgives a cent a line and one.
+ * @param {Form} form
+ * @returns {Check[]}
+ */
 function totals(form) {
   const [net, tax, gross] = ["montantHtTotal", "montantTVA", "montantTtcTotal"].map((name) => amount_of(form, name));
   if (net === null || tax === null || gross === null) return [];
@@ -123,12 +140,31 @@ function due(form) {
 }
 
 /** Rates that the portal takes, in percent: annexe 7 of the external specifications, G1.24. */
-const RATES = ["0", "0.9", "1.05", "1.75", "2.1", "5.5", "7", "8.5", "9.2", "9.6", "10", "13", "19.6", "20", "20.6"].map(decimal_of);
+const RATES = [
+  "0",
+  "0.9",
+  "1.05",
+  "1.75",
+  "2.1",
+  "5.5",
+  "7",
+  "8.5",
+  "9.2",
+  "9.6",
+  "10",
+  "13",
+  "19.6",
+  "20",
+  "20.6",
+].map(decimal_of);
 
 /** @param {Form} form @returns {Check[]} */
 function tax_lines(form) {
   const lines = form.lines.map(({ taux, baseHt, montantTva }, at) => ({
-    number: at + 1, rate: read_amount(taux.replace("%", "")), base: read_amount(baseHt), tax: read_amount(montantTva),
+    number: at + 1,
+    rate: read_amount(taux.replace("%", "")),
+    base: read_amount(baseHt),
+    tax: read_amount(montantTva),
   }));
   if (lines.length === 0) return [];
   /** @type {Check[]} */
@@ -136,15 +172,29 @@ function tax_lines(form) {
   let [bases, taxes] = [0n, 0n];
   for (const { number, rate, base, tax } of lines) {
     if (rate === null || base === null || tax === null) {
-      return [...found, error("TAX_LINE", ["lignesTva"], `Ligne de TVA ${number} : taux, base et montant sont à remplir`)];
+      return [
+        ...found,
+        error("TAX_LINE", ["lignesTva"], `Ligne de TVA ${number} : taux, base et montant sont à remplir`),
+      ];
     }
     if (!RATES.includes(rate)) {
-      found.push(error("TAX_RATE", ["lignesTva"], `Ligne de TVA ${number} : ${french_decimal(rate, 0)} % n’est pas un taux admis`));
+      found.push(
+        error(
+          "TAX_RATE",
+          ["lignesTva"],
+          `Ligne de TVA ${number} : ${french_decimal(rate, 0)} % n’est pas un taux admis`,
+        ),
+      );
     }
     const share = share_of(base, rate);
     if (!close(share, tax, 1n)) {
-      found.push(warning("TAX_LINE", ["lignesTva"],
-        `Ligne de TVA ${number} : ${french_decimal(rate, 0)} % de ${french_decimal(base)} font ${french_decimal(share)}`));
+      found.push(
+        warning(
+          "TAX_LINE",
+          ["lignesTva"],
+          `Ligne de TVA ${number} : ${french_decimal(rate, 0)} % de la base font ${french_decimal(share)}`,
+        ),
+      );
     }
     bases += base;
     taxes += tax;
@@ -158,12 +208,22 @@ function tax_sums(form, bases, taxes, count) {
   const tax = amount_of(form, "montantTVA");
   if (net === null || tax === null) return [];
   if (!close(taxes, tax, count)) {
-    return [error("TAX_SUM", ["lignesTva", "montantTVA"],
-      `Lignes de TVA : leur somme est ${french_decimal(taxes)}, le total ${french_decimal(tax)}`)];
+    return [
+      error(
+        "TAX_SUM",
+        ["lignesTva", "montantTVA"],
+        `Lignes de TVA : leur somme est ${french_decimal(taxes)}, le total ${french_decimal(tax)}`,
+      ),
+    ];
   }
   if (!close(bases, net, count)) {
-    return [warning("BASE_SUM", ["lignesTva", "montantHtTotal"],
-      `Lignes de TVA : leurs bases font ${french_decimal(bases)}, le total HT ${french_decimal(net)}`)];
+    return [
+      warning(
+        "BASE_SUM",
+        ["lignesTva", "montantHtTotal"],
+        `Lignes de TVA : leurs bases font ${french_decimal(bases)}, le total HT ${french_decimal(net)}`,
+      ),
+    ];
   }
   return [ok("TAX_SUM", ["lignesTva"], "Lignes de TVA : leurs sommes sont celles des totaux")];
 }
@@ -174,8 +234,10 @@ function taxation(form) {
   const tax = amount_of(form, "montantTVA");
   if (!kind || tax === null) return [];
   const untaxed = kind === "SANS_TVA" || kind === "EXONERATION";
-  if (untaxed && tax !== 0n) return [error("TAXATION", ["typeTva", "montantTVA"], "Type de TVA : sans TVA, le total de la TVA est nul")];
-  if (!untaxed && tax === 0n) return [warning("TAXATION", ["typeTva", "montantTVA"], "Type de TVA : le total de la TVA est nul")];
+  if (untaxed && tax !== 0n)
+    return [error("TAXATION", ["typeTva", "montantTVA"], "Type de TVA : sans TVA, le total de la TVA est nul")];
+  if (!untaxed && tax === 0n)
+    return [warning("TAXATION", ["typeTva", "montantTVA"], "Type de TVA : le total de la TVA est nul")];
   return [];
 }
 
@@ -184,8 +246,13 @@ function kinds(form) {
   const found = [];
   const frame = text_of(form, "cadreFacturation");
   if (frame && !FRAMES.some(({ code }) => code === frame)) {
-    found.push(error("FRAME", ["cadreFacturation"],
-      `Cadre ${frame} : il se dépose dans un autre espace du portail, factures de travaux ou frais de justice`));
+    found.push(
+      error(
+        "FRAME",
+        ["cadreFacturation"],
+        `Cadre ${frame} : il se dépose dans un autre espace du portail, factures de travaux ou frais de justice`,
+      ),
+    );
   }
   if (text_of(form, "typeFacture") === "FACTURE" && text_of(form, "numeroFactureOrigine")) {
     found.push(error("ORIGIN", ["numeroFactureOrigine"], "Facture d’origine : seul un avoir en a une"));
@@ -202,13 +269,16 @@ function kinds(form) {
  * @returns {Check[]}
  */
 export function checks_of(form) {
-  const all = [presence, kinds, dates, parties, vat_id, tax_lines, taxation, totals, due, accounts].flatMap((rule) => rule(form));
+  const all = [presence, kinds, dates, parties, vat_id, tax_lines, taxation, totals, due, accounts].flatMap((rule) =>
+    rule(form),
+  );
   const order = { error: 0, warning: 1, ok: 2 };
   return all.sort((a, b) => order[a.level] - order[b.level]);
 }
 
 /**
- * Fields that a person should look at, in the order of the form: doubtful values, candidates withheld from fields of weight,
+ * Fields that a person should look at, in the order of the form: doubtful values, candidates withheld from fields of
+ * weight,
  * and what the checks find. What has been looked at already is left out.
  * @param {Form} form
  * @param {Check[]} checks

@@ -1,5 +1,5 @@
-// Amounts are counted exactly, in millionths, as bigint: 0.10 + 0.20 must be 0.30 here as it is for the portal, which takes
-// six decimals. A bigint means millionths wherever the desk holds one.
+// Amounts are counted exactly, in millionths, as bigint: 0.10 + 0.20 must be 0.30 here as it is for the portal, which
+// takes six decimals. A bigint means millionths wherever the desk holds one.
 
 /** One unit in millionths. */
 export const UNIT = 1_000_000n;

@@ -1,79 +1,21 @@
-// The state of the desk: the files, which one is open, and what becomes of them. Views listen and draw; only this file
-// changes files. Events: `files` (the list), `opened` (another file), `form` (values of the open one), `server`.
+// The state of the desk: the files, which one is open, and what becomes of them. Views listen and draw; only this
+// file changes files. Events: `files` (the list), `opened` (another file), `form` (values of the open one), `server`.
 
 import { Api, CallError } from "./api.js";
-import { checks_of, open_points } from "./checks.js";
 import { HABITUAL, accept, choose, empty_form, form_of, propose, put, text_of } from "./form.js";
+import { looked_at, new_item, propose_habits, standing } from "./item.js";
 import { Queue } from "./queue.js";
-import { supplier_id } from "./portal.js";
-import { drafts, forget_draft, habit_of, habits, keep_draft, keep_receipt, remember } from "./store.js";
-import { attachment_name, submission_of } from "./submission.js";
+import { FILE_IS_GONE, file_away, submit, why_not_sent } from "./sending.js";
+import { drafts, keep_draft, remember } from "./store.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
  * @typedef {import("./form.js").Extraction} Extraction
  * @typedef {import("./form.js").Found} Found
- * @typedef {import("./store.js").Receipt} Receipt
- * @typedef {"waiting" | "reading" | "read" | "failed" | "sending" | "sent"} Stage
- * @typedef {object} Item one file on the desk
- * @property {number} id
- * @property {string} name
- * @property {Blob} pdf
- * @property {Stage} stage
- * @property {string} trouble why it failed, or why it was not sent; "" when nothing is wrong
- * @property {Extraction | null} extraction
- * @property {Form | null} form
- * @property {boolean} done a person said that it is right
- * @property {boolean} kept the browser has a draft of it as it is now
- * @property {number | undefined} key of the draft
- * @property {number} took milliseconds from asking to the answer
- * @property {number | null} attachment the PDF as the portal knows it, once it was uploaded
- * @property {Receipt | null} receipt
+ * @typedef {import("./item.js").Item} Item
  */
 
 const LARGEST = 10_000_000; // bytes, what the portal takes
-const FILE_IS_GONE = "21010"; // the portal's word for an attachment that it no longer keeps
-let last_id = 0;
-
-/** @param {string} name @param {Blob} pdf @returns {Item} */
-function new_item(name, pdf) {
-  return {
-    id: ++last_id, name, pdf, stage: "waiting", trouble: "", extraction: null, form: null, done: false, kept: false,
-    key: undefined, took: 0, attachment: null, receipt: null,
-  };
-}
-
-/**
- * @typedef {{checks: import("./checks.js").Check[], errors: number, points: string[]}} Standing
- * @type {WeakMap<Form, Standing>}
- */
-const standings = new WeakMap();
-
-/** What is to be said of a file as it is now; kept until its form changes, for lists ask often. @param {Item} item @returns {Standing} */
-export function standing({ form, stage }) {
-  if (!form || stage === "sent") return { checks: [], errors: 0, points: [] };
-  const known = standings.get(form);
-  if (known) return known;
-  const checks = checks_of(form);
-  const made = { checks, errors: checks.filter(({ level }) => level === "error").length, points: open_points(form, checks) };
-  standings.set(form, made);
-  return made;
-}
-
-/** Proposes what was chosen on invoices before. @param {Form} form */
-function propose_habits(form) {
-  const known = habits();
-  for (const name of HABITUAL) {
-    const of_supplier = known[habit_of(name, text_of(form, "codeFournisseur"))];
-    const choice = of_supplier ?? known[name];
-    if (choice) propose(form, name, choice, of_supplier !== undefined);
-  }
-}
-
-/** The texts of a form by field, for a receipt. @param {Form} form */
-function texts_of(form) {
-  return Object.fromEntries(Object.entries(form.entries).map(([name, { text }]) => [name, text]).filter(([, text]) => text));
-}
 
 class Desk extends EventTarget {
   api = new Api();
@@ -84,7 +26,10 @@ class Desk extends EventTarget {
   /** Whether the server wants a sign-in, or an account is signed in. @type {"open" | "asks" | "signed_in"} */
   access = "open";
   #opened_by_itself = false;
-  #queue = new Queue((/** @type {Item} */ item) => this.#read(item), () => this.#tell("server"));
+  #queue = new Queue(
+    (/** @type {Item} */ item) => this.#read(item),
+    () => this.#tell("server"),
+  );
 
   /** @param {string} event */
   #tell(event) {
@@ -146,13 +91,15 @@ class Desk extends EventTarget {
     this.#tell("files");
     const begun = performance.now();
     try {
-      if (item.pdf.size > LARGEST) throw new CallError("refused", "le fichier dépasse 10 Mo, le portail ne le prend pas");
+      if (item.pdf.size > LARGEST)
+        throw new CallError("refused", "le fichier dépasse 10 Mo, le portail ne le prend pas");
       item.extraction = await this.api.extract(item.pdf);
       item.form = form_of(item.extraction);
       propose_habits(item.form);
       item.stage = "read";
     } catch (error) {
-      const known = error instanceof CallError ? error : new CallError("refused", "le fichier ne peut plus être lu sur le disque");
+      const known =
+        error instanceof CallError ? error : new CallError("refused", "le fichier ne peut plus être lu sur le disque");
       if (known.trouble === "gone" || known.trouble === "sign_in" || known.trouble === "busy") {
         item.stage = "waiting";
         if (known.trouble === "sign_in") this.access = "asks";
@@ -166,7 +113,8 @@ class Desk extends EventTarget {
     this.#tell("files");
     if (item !== this.current) return "";
     const next = item.stage === "failed" && this.#opened_by_itself ? this.next_open() : null;
-    if (next) this.#show(next); // nobody asked for the file that does not read: begin with one that does
+    if (next)
+      this.#show(next); // nobody asked for the file that does not read: begin with one that does
     else this.#tell("opened");
     return "";
   }
@@ -232,7 +180,7 @@ class Desk extends EventTarget {
 
   /** @param {Item} item */
   #looked_at(item) {
-    if (item.form) standings.delete(item.form);
+    if (item.form) looked_at(item.form);
     this.#tell("form");
     this.#tell("files");
   }
@@ -246,14 +194,19 @@ class Desk extends EventTarget {
     this.#changed(item);
   }
 
-  /** Remembers a choice, also for the files that were read already. @param {string} name @param {string} choice @param {Form} from */
+  /**
+   * Remembers a choice, also for the files that were read already.
+   * @param {string} name
+   * @param {string} choice
+   * @param {Form} from
+   */
   #remember(name, choice, from) {
     const supplier = text_of(from, "codeFournisseur");
     remember(name, supplier, choice);
     for (const { form } of this.items) {
       if (!form || form === from) continue;
       propose(form, name, choice, supplier !== "" && text_of(form, "codeFournisseur") === supplier);
-      standings.delete(form);
+      looked_at(form);
     }
   }
 
@@ -306,7 +259,11 @@ class Desk extends EventTarget {
     for (const item of drafted) {
       const form = /** @type {Form} */ (item.form);
       const draft = {
-        name: item.name, pdf: item.pdf, form, extraction: /** @type {Extraction} */ (item.extraction), done: item.done,
+        name: item.name,
+        pdf: item.pdf,
+        form,
+        extraction: /** @type {Extraction} */ (item.extraction),
+        done: item.done,
         saved: new Date().toISOString(),
       };
       item.key = await keep_draft(item.key === undefined ? draft : { ...draft, key: item.key });
@@ -324,7 +281,14 @@ class Desk extends EventTarget {
     const draft = (await drafts()).find((one) => one.key === key);
     if (!draft) return;
     const item = new_item(draft.name, draft.pdf);
-    Object.assign(item, { form: draft.form, extraction: draft.extraction, done: draft.done, stage: "read", key, kept: true });
+    Object.assign(item, {
+      form: draft.form,
+      extraction: draft.extraction,
+      done: draft.done,
+      stage: "read",
+      key,
+      kept: true,
+    });
     this.items.push(item);
     this.open(item);
   }
@@ -339,47 +303,20 @@ class Desk extends EventTarget {
     this.#tell("form");
     this.#tell("files");
     try {
-      item.receipt = await this.#submit(item, /** @type {Form} */ (item.form));
+      item.receipt = await submit(this.api, item, /** @type {Form} */ (item.form));
       Object.assign(item, { stage: "sent", done: true });
     } catch (error) {
-      Object.assign(item, { stage: "read", trouble: this.#why_not_sent(error) });
+      Object.assign(item, { stage: "read", trouble: why_not_sent(error) });
       if (error instanceof CallError && error.code === FILE_IS_GONE) item.attachment = null;
+      if (error instanceof CallError && error.trouble === "sign_in") this.access = "asks";
     }
-    if (item.receipt) await this.#file_away(item, item.receipt).catch(() => undefined); // sent all the same
+    if (item.receipt) await file_away(item, item.receipt).catch(() => undefined); // sent all the same
     this.#tell("files");
     if (item === this.current) this.#tell("opened");
     return item.stage === "sent";
   }
 
   /** @param {Item} item @param {Form} form @returns {Promise<Receipt>} */
-  async #submit(item, form) {
-    const name = attachment_name(item.name);
-    const supplier = await supplier_id(this.api, text_of(form, "codeFournisseur"));
-    item.attachment ??= await this.api.upload(item.pdf, name);
-    const body = submission_of(form, { id: item.attachment, name }, supplier);
-    const answer = await this.api.portal("factures/v1/soumettre", body);
-    return {
-      id: answer.identifiantFactureCPP, number: answer.numeroFacture ?? text_of(form, "numeroFacture"),
-      when: answer.dateDepot ?? "", status: answer.statutFacture ?? "DEPOSEE", print: answer.empreinteCertificatDepot ?? "",
-      structure: String(answer.identifiantStructure ?? ""), account: this.api.account, values: texts_of(form),
-      lines: form.lines, file: item.name,
-    };
-  }
-
-  /** @param {Item} item @param {Receipt} receipt */
-  async #file_away(item, receipt) {
-    await keep_receipt(receipt);
-    if (item.key !== undefined) await forget_draft(item.key);
-    item.key = undefined;
-  }
-
-  /** @param {unknown} error */
-  #why_not_sent(error) {
-    if (!(error instanceof CallError)) return "l’envoi a échoué";
-    if (error.trouble === "sign_in") this.access = "asks";
-    if (error.trouble !== "gone") return error.message;
-    return "le serveur n’a pas répondu : voyez dans « Envoyées » si elle y est. Recommencer est sans risque, un numéro ne sert qu’une fois";
-  }
 }
 
 /** The one desk of the page. */

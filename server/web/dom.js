@@ -1,5 +1,5 @@
-// The little that the views need to build elements. Texts always become text nodes, so nothing of an invoice can become
-// markup; styles are set through the object model, since the content policy refuses style attributes.
+// The little that the views need to build elements. Texts always become text nodes, so nothing of an invoice can
+// become markup; styles are set through the object model, since the content policy refuses style attributes.
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
@@ -7,7 +7,8 @@
  * Makes an element.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, unknown>} properties `class`, `on*` listeners, `aria-*`, `data-*`, other attributes, properties;
+ * @param {Record<string, unknown>} properties `class`, `on*` listeners, `aria-*`, `data-*`, other attributes,
+ *   properties;
  *   null, undefined and false leave an attribute out
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[Tag]}
@@ -23,7 +24,9 @@ export function h(tag, properties = {}, ...children) {
       element.setAttribute(name, value === true ? "" : String(value));
     }
   }
-  element.append(...children.filter((child) => child || child === "").map((child) => /** @type {Node | string} */ (child)));
+  element.append(
+    ...children.filter((child) => child || child === "").map((child) => /** @type {Node | string} */ (child)),
+  );
   return element;
 }
 

@@ -10,19 +10,31 @@ import { moment } from "./receipt.js";
 
 /** @param {Draft} draft @param {() => void} after */
 function ask_to_forget(draft, after) {
-  const dialog = modal("Effacer ce brouillon ?", h("p", {}, `${draft.name} : le PDF et le formulaire seront effacés de ce navigateur.`),
-    h("p", { class: "dialog-buttons" },
-      h("button", {
-        type: "button", class: "main", onclick: async () => {
-          await forget_draft(Number(draft.key));
-          const item = desk.items.find(({ key }) => key === draft.key);
-          if (item) Object.assign(item, { key: undefined, kept: false });
-          dialog.close();
-          say("Brouillon effacé.");
-          after();
+  const dialog = modal(
+    "Effacer ce brouillon ?",
+    h("p", {}, `${draft.name} : le PDF et le formulaire seront effacés de ce navigateur.`),
+    h(
+      "p",
+      { class: "dialog-buttons" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "main",
+          onclick: async () => {
+            await forget_draft(Number(draft.key));
+            const item = desk.items.find(({ key }) => key === draft.key);
+            if (item) Object.assign(item, { key: undefined, kept: false });
+            dialog.close();
+            say("Brouillon effacé.");
+            after();
+          },
         },
-      }, "Effacer"),
-      h("button", { type: "button", onclick: () => dialog.close() }, "Le garder")));
+        "Effacer",
+      ),
+      h("button", { type: "button", onclick: () => dialog.close() }, "Le garder"),
+    ),
+  );
 }
 
 /** @param {Draft} draft @param {() => void} refresh */
@@ -32,13 +44,25 @@ function row(draft, refresh) {
     await desk.take_up(Number(draft.key));
     location.hash = "#/";
   };
-  return h("tr", {},
-    h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: open }, text("numeroFacture") || "sans numéro"),
-      h("span", { class: "quiet block" }, draft.name)),
-    h("td", {}, text("nomDestinataire") || text("codeDestinataire")), h("td", { class: "number" }, text("montantTtcTotal")),
+  return h(
+    "tr",
+    {},
+    h(
+      "th",
+      { scope: "row" },
+      h("button", { type: "button", class: "link", onclick: open }, text("numeroFacture") || "sans numéro"),
+      h("span", { class: "quiet block" }, draft.name),
+    ),
+    h("td", {}, text("nomDestinataire") || text("codeDestinataire")),
+    h("td", { class: "number" }, text("montantTtcTotal")),
     h("td", {}, h("span", { class: "unsent" }, draft.done ? "Vérifié, non envoyé" : "Brouillon, non envoyé")),
     h("td", {}, moment(draft.saved)),
-    h("td", {}, h("button", { type: "button", class: "plain", onclick: () => ask_to_forget(draft, refresh) }, "Effacer")));
+    h(
+      "td",
+      {},
+      h("button", { type: "button", class: "plain", onclick: () => ask_to_forget(draft, refresh) }, "Effacer"),
+    ),
+  );
 }
 
 /** Draws the view of drafts. */
@@ -46,11 +70,29 @@ export async function show_drafts() {
   const view = by_id("drafts");
   const all = await drafts();
   const refresh = () => void show_drafts();
-  const heads = ["Numéro", "Destinataire", "Total TTC", "État", "Gardé le", "Action"].map((title) => h("th", { scope: "col" }, title));
-  view.replaceChildren(h("h1", { id: "drafts-title" }, "Brouillons"),
-    h("p", { class: "lead" }, all.length === 0
-      ? "Aucun brouillon. « Garder en brouillon », sous un formulaire, le met ici."
-      : `${counted(all.length, "brouillon")} dans ce navigateur, sur cet appareil seulement. Rien de ceci n’a été envoyé.`),
-    all.length === 0 ? "" : h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Liste des brouillons" },
-      h("table", { class: "list drafts-list" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...all.map((draft) => row(draft, refresh))))));
+  const heads = ["Numéro", "Destinataire", "Total TTC", "État", "Gardé le", "Action"].map((title) =>
+    h("th", { scope: "col" }, title),
+  );
+  view.replaceChildren(
+    h("h1", { id: "drafts-title" }, "Brouillons"),
+    h(
+      "p",
+      { class: "lead" },
+      all.length === 0
+        ? "Aucun brouillon. « Garder en brouillon », sous un formulaire, le met ici."
+        : `${counted(all.length, "brouillon")} dans ce navigateur, sur cet appareil seulement. Rien n’a été envoyé.`,
+    ),
+    all.length === 0
+      ? ""
+      : h(
+          "div",
+          { class: "scroll", tabindex: "0", role: "region", "aria-label": "Liste des brouillons" },
+          h(
+            "table",
+            { class: "list drafts-list" },
+            h("thead", {}, h("tr", {}, ...heads)),
+            h("tbody", {}, ...all.map((draft) => row(draft, refresh))),
+          ),
+        ),
+  );
 }

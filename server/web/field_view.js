@@ -1,4 +1,5 @@
-// One field of the form: what stands in it, where it was found and how surely, what else it may be, and what is wrong.
+// One field of the form: what stands in it, where it was found and how surely, what else it may be, and what is
+// wrong.
 
 import { CandidateList } from "./candidate_list.js";
 import { desk } from "./desk.js";
@@ -53,6 +54,8 @@ export class FieldView {
   /** What stood in the field when it was entered, for Escape. @type {Entry | null} */
   #before = null;
   #shown = "";
+  /** The form that is shown here. @type {Form | null} */
+  #form = null;
 
   /** @param {Field} field @param {import("./page_view.js").PageView} pages */
   constructor(field, pages) {
@@ -62,11 +65,19 @@ export class FieldView {
     this.#problem = h("span", { class: "problem", id: `${id}-problem` });
     this.#input = field.kind === "choice" ? this.#select(id) : this.#text_input(id);
     this.#list = new CandidateList(field, pages, () => this.focus());
-    this.element = h("div", { class: `field${field.wide ? " wide" : ""}`, "data-field": field.name, "data-kind": field.kind },
+    this.element = h(
+      "div",
+      { class: `field${field.wide ? " wide" : ""}`, "data-field": field.name, "data-kind": field.kind },
       h("div", { class: "field-head" }, h("label", { for: id }, field.label), this.#tag, this.#sure),
       h("div", { class: "control" }, this.#input, this.#list.button, this.#list.element),
-      h("p", { class: "under" }, this.#problem, this.#origin,
-        field.hint ? h("span", { class: "hint", id: `${id}-hint` }, field.hint) : null));
+      h(
+        "p",
+        { class: "under" },
+        this.#problem,
+        this.#origin,
+        field.hint ? h("span", { class: "hint", id: `${id}-hint` }, field.hint) : null,
+      ),
+    );
     this.#listen();
   }
 
@@ -79,7 +90,12 @@ export class FieldView {
   #text_input(id) {
     const mode = this.#field.kind === "amount" ? "decimal" : this.#field.kind === "siret" ? "numeric" : "text";
     return h("input", {
-      id, type: "text", inputmode: mode, autocomplete: "off", spellcheck: "false", "aria-describedby": this.#described(id),
+      id,
+      type: "text",
+      inputmode: mode,
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": this.#described(id),
     });
   }
 
@@ -100,7 +116,9 @@ export class FieldView {
       if (this.#input instanceof HTMLInputElement) this.#input.select();
     });
     this.#input.addEventListener("blur", () => this.settle());
-    this.#input.addEventListener("keydown", (/** @type {Event} */ event) => this.#key(/** @type {KeyboardEvent} */ (event)));
+    this.#input.addEventListener("keydown", (/** @type {Event} */ event) =>
+      this.#key(/** @type {KeyboardEvent} */ (event)),
+    );
   }
 
   /** @param {KeyboardEvent} event */
@@ -121,14 +139,16 @@ export class FieldView {
 
   /** Writes the value neatly, as when a person leaves the field. */
   settle() {
-    const text = desk.current?.form?.entries[this.#field.name]?.text;
-    if (text === undefined || this.#field.kind === "choice") return;
+    const left_for_another = desk.current?.form !== this.#form;
+    if (!this.#form || left_for_another || this.#field.kind === "choice") return;
+    const { text } = this.#form.entries[this.#field.name];
     const tidy = neat(this.#field, text);
     if (tidy !== text) desk.put(this.#field.name, tidy);
   }
 
   /** @param {Form} form @param {Check[]} checks those that speak of this field and do not hold */
   refresh(form, checks) {
+    this.#form = form;
     const entry = form.entries[this.#field.name];
     this.#write(entry.text);
     const needed = is_needed(form, this.#field.name);
@@ -138,10 +158,16 @@ export class FieldView {
     this.element.dataset.state = entry.state === "empty" && tag ? "doubtful" : entry.state;
     this.element.dataset.level = wrong?.level ?? "";
     this.#tag.replaceChildren(...(tag ? [...(entry.state === "doubtful" ? [icon("doubt")] : []), tag] : []));
-    this.#sure.textContent = entry.found && entry.found.rule !== "marked" && !["typed", "doubtful"].includes(entry.state) ? percent(entry.found.confidence) : "";
+    this.#sure.textContent =
+      entry.found && entry.found.rule !== "marked" && !["typed", "doubtful"].includes(entry.state)
+        ? percent(entry.found.confidence)
+        : "";
     const label = `${this.#field.label} : `;
-    this.#problem.textContent = wrong ? wrong.text.replace(label, "") : entry.found?.warning && entry.state === "doubtful"
-      ? "le portail pourrait le refuser" : "";
+    this.#problem.textContent = wrong
+      ? wrong.text.replace(label, "")
+      : entry.found?.warning && entry.state === "doubtful"
+        ? "le portail pourrait le refuser"
+        : "";
     this.#origin.textContent = origin_of(entry);
     this.#input.setAttribute("aria-invalid", String(wrong?.level === "error"));
     if (needed) this.#input.setAttribute("aria-required", "true");
@@ -152,8 +178,14 @@ export class FieldView {
   /** @param {string} text */
   #write(text) {
     if (this.#shown === text && this.#input.value === text) return;
-    if (this.#input instanceof HTMLSelectElement && text && ![...this.#input.options].some(({ value }) => value === text)) {
-      this.#input.append(h("option", { value: text }, this.#field.name === "cadreFacturation" ? frame_of(text).label : text));
+    if (
+      this.#input instanceof HTMLSelectElement &&
+      text &&
+      ![...this.#input.options].some(({ value }) => value === text)
+    ) {
+      this.#input.append(
+        h("option", { value: text }, this.#field.name === "cadreFacturation" ? frame_of(text).label : text),
+      );
     }
     this.#input.value = text;
     this.#shown = text;

@@ -1,8 +1,10 @@
-// The deposit form as the portal has it: its sections, and of each field the name of the portal's API, what it is called in
-// French, what kind of value it takes and when it must be there. Everything else about fields asks this table.
+// The deposit form as the portal has it: its sections, and of each field the name of the portal's API, what it is
+// called in French, what kind of value it takes and when it must be there. Everything else about fields asks this
+// table.
 
 /**
- * @typedef {"number" | "reference" | "text" | "date" | "amount" | "siret" | "supplier" | "vat" | "ibans" | "bic" | "choice"
+ * @typedef {"number" | "reference" | "text" | "date" | "amount" | "siret" | "supplier" | "vat" | "ibans" | "bic" |
+ *   "choice"
  *   | "lines"} Kind
  * @typedef {{code: string, label: string}} Choice
  * @typedef {object} Field
@@ -95,53 +97,168 @@ const SUPPLIER_IDS = [
 
 /** @type {Field[]} */
 export const FIELDS = [
-  { name: "cadreFacturation", label: "Cadre", section: "cadre", kind: "choice", needed: "always", choices: FRAMES, wide: true },
-  { name: "siretValideur", label: "SIRET du valideur", section: "cadre", kind: "siret", needed: "validated",
-    hint: "titulaire ou mandataire", wide: true },
+  {
+    name: "cadreFacturation",
+    label: "Cadre",
+    section: "cadre",
+    kind: "choice",
+    needed: "always",
+    choices: FRAMES,
+    wide: true,
+  },
+  {
+    name: "siretValideur",
+    label: "SIRET du valideur",
+    section: "cadre",
+    kind: "siret",
+    needed: "validated",
+    hint: "titulaire ou mandataire",
+    wide: true,
+  },
 
-  { name: "numeroFacture", label: "Numéro de facture", section: "identification", kind: "number", needed: "always",
-    longest: 20 },
+  {
+    name: "numeroFacture",
+    label: "Numéro de facture",
+    section: "identification",
+    kind: "number",
+    needed: "always",
+    longest: 20,
+  },
   { name: "dateFacture", label: "Date de facture", section: "identification", kind: "date", needed: "always" },
   { name: "typeFacture", label: "Type", section: "identification", kind: "choice", needed: "always", choices: KINDS },
-  { name: "numeroFactureOrigine", label: "Facture d’origine", section: "identification", kind: "reference",
-    needed: "never", longest: 20, credit: true },
+  {
+    name: "numeroFactureOrigine",
+    label: "Facture d’origine",
+    section: "identification",
+    kind: "reference",
+    needed: "never",
+    longest: 20,
+    credit: true,
+  },
 
-  { name: "codeDestinataire", label: "SIRET du destinataire", section: "destinataire", kind: "siret", needed: "always",
-    weighty: true },
-  { name: "codeServiceExecutant", label: "Code service", section: "destinataire", kind: "reference", needed: "never",
-    longest: 100, weighty: true },
-  { name: "nomDestinataire", label: "Nom du destinataire", section: "destinataire", kind: "text", needed: "never", wide: true,
-    hint: "n’est pas envoyé" },
+  {
+    name: "codeDestinataire",
+    label: "SIRET du destinataire",
+    section: "destinataire",
+    kind: "siret",
+    needed: "always",
+    weighty: true,
+  },
+  {
+    name: "codeServiceExecutant",
+    label: "Code service",
+    section: "destinataire",
+    kind: "reference",
+    needed: "never",
+    longest: 100,
+    weighty: true,
+  },
+  {
+    name: "nomDestinataire",
+    label: "Nom du destinataire",
+    section: "destinataire",
+    kind: "text",
+    needed: "never",
+    wide: true,
+    hint: "n’est pas envoyé",
+  },
 
-  { name: "typeIdentifiantFournisseur", label: "Identifié par", section: "fournisseur", kind: "choice", needed: "always",
-    choices: SUPPLIER_IDS },
-  { name: "codeFournisseur", label: "Identifiant du fournisseur", section: "fournisseur", kind: "supplier", needed: "always",
-    longest: 18, weighty: true },
-  { name: "nomFournisseur", label: "Nom du fournisseur", section: "fournisseur", kind: "text", needed: "never",
-    hint: "n’est pas envoyé" },
-  { name: "numeroTvaFournisseur", label: "N° de TVA", section: "fournisseur", kind: "vat", needed: "never", longest: 18 },
+  {
+    name: "typeIdentifiantFournisseur",
+    label: "Identifié par",
+    section: "fournisseur",
+    kind: "choice",
+    needed: "always",
+    choices: SUPPLIER_IDS,
+  },
+  {
+    name: "codeFournisseur",
+    label: "Identifiant du fournisseur",
+    section: "fournisseur",
+    kind: "supplier",
+    needed: "always",
+    longest: 18,
+    weighty: true,
+  },
+  {
+    name: "nomFournisseur",
+    label: "Nom du fournisseur",
+    section: "fournisseur",
+    kind: "text",
+    needed: "never",
+    hint: "n’est pas envoyé",
+  },
+  {
+    name: "numeroTvaFournisseur",
+    label: "N° de TVA",
+    section: "fournisseur",
+    kind: "vat",
+    needed: "never",
+    longest: 18,
+  },
 
-  { name: "numeroBonCommande", label: "N° d’engagement", section: "references", kind: "reference", needed: "never",
-    longest: 50, weighty: true, hint: "EJ ou bon de commande" },
-  { name: "numeroMarche", label: "N° de marché", section: "references", kind: "reference", needed: "never", longest: 50 },
-  { name: "codeDeviseFacture", label: "Devise", section: "references", kind: "reference", needed: "always", longest: 3 },
-  { name: "commentaire", label: "Commentaire", section: "references", kind: "text", needed: "never", longest: 200,
-    wide: true },
+  {
+    name: "numeroBonCommande",
+    label: "N° d’engagement",
+    section: "references",
+    kind: "reference",
+    needed: "never",
+    longest: 50,
+    weighty: true,
+    hint: "EJ ou bon de commande",
+  },
+  {
+    name: "numeroMarche",
+    label: "N° de marché",
+    section: "references",
+    kind: "reference",
+    needed: "never",
+    longest: 50,
+  },
+  {
+    name: "codeDeviseFacture",
+    label: "Devise",
+    section: "references",
+    kind: "reference",
+    needed: "always",
+    longest: 3,
+  },
+  {
+    name: "commentaire",
+    label: "Commentaire",
+    section: "references",
+    kind: "text",
+    needed: "never",
+    longest: 200,
+    wide: true,
+  },
 
   { name: "typeTva", label: "Type de TVA", section: "tva", kind: "choice", needed: "always", choices: TAXATION },
-  { name: "motifExoneration", label: "Motif d’exonération", section: "tva", kind: "text", needed: "exempt",
-    longest: 100 },
+  {
+    name: "motifExoneration",
+    label: "Motif d’exonération",
+    section: "tva",
+    kind: "text",
+    needed: "exempt",
+    longest: 100,
+  },
   { name: "lignesTva", label: "Lignes de TVA", section: "tva", kind: "lines", needed: "never", wide: true },
 
   { name: "montantHtTotal", label: "Total HT", section: "montants", kind: "amount", needed: "always" },
   { name: "montantTVA", label: "Total TVA", section: "montants", kind: "amount", needed: "always" },
   { name: "montantTtcTotal", label: "Total TTC", section: "montants", kind: "amount", needed: "always" },
-  { name: "montantRemiseGlobaleTtc", label: "Remise globale TTC", section: "montants", kind: "amount", needed: "never" },
+  { name: "montantRemiseGlobaleTtc", label: "Remise TTC", section: "montants", kind: "amount", needed: "never" },
   { name: "montantDejaPaye", label: "Déjà payé", section: "montants", kind: "amount", needed: "never" },
   { name: "montantAPayer", label: "Net à payer", section: "montants", kind: "amount", needed: "always" },
 
-  { name: "modePaiement", label: "Mode de paiement", section: "paiement", kind: "choice", needed: "always",
-    choices: PAYMENT },
+  {
+    name: "modePaiement",
+    label: "Mode de paiement",
+    section: "paiement",
+    kind: "choice",
+    needed: "always",
+    choices: PAYMENT,
+  },
   { name: "dateEcheance", label: "Échéance", section: "paiement", kind: "date", needed: "never" },
   { name: "ibans", label: "IBAN", section: "paiement", kind: "ibans", needed: "never", wide: true },
   { name: "bic", label: "BIC", section: "paiement", kind: "bic", needed: "never", longest: 11 },

@@ -1,5 +1,5 @@
-// A deposit form being filled in: what stands in each field, where it comes from, and how far it has been looked at. Plain
-// data, so that the browser can keep it as a draft; nothing here touches the page.
+// A deposit form being filled in: what stands in each field, where it comes from, and how far it has been looked at.
+// Plain data, so that the browser can keep it as a draft; nothing here touches the page.
 
 import { decimal_of, french_decimal } from "./decimal.js";
 import { FIELDS, field_named, frame_of } from "./fields.js";
@@ -8,13 +8,15 @@ import { neat, read, shown } from "./reading.js";
 /**
  * @typedef {[number, number, number, number]} Box left, top, right, bottom in points from the top left of the page
  * @typedef {{value: unknown, raw: string, confidence: number, page: number, box: Box, rule: string,
- *   label?: {text: string, box: Box}, warning?: string, alternatives?: Found[]}} Found as the engine gives it; amounts are
+ *   label?: {text: string, box: Box}, warning?: string, alternatives?: Found[]}} Found as the engine gives it;
+ *   amounts are
  *   texts, so that no digit is lost
  * @typedef {{file?: string, kind: string, document: {pages: number, pagesRead: number[], textLayer: string},
  *   fields: Record<string, Found>, withheld: Record<string, Found[]>, checks: {code: string, ok: boolean}[],
  *   advice: {code: string, field?: string, page?: number, box?: Box, text?: string, fr: string, en: string}[],
  *   engine: {version: string, rules: string}}} Extraction
- * @typedef {"empty" | "found" | "doubtful" | "proposed" | "typed" | "accepted"} State `proposed` is the desk's own word: a
+ * @typedef {"empty" | "found" | "doubtful" | "proposed" | "typed" | "accepted"} State `proposed` is the desk's own
+ *   word: a
  *   choice that the portal wants and the invoice does not state
  * @typedef {{text: string, state: State, found: Found | null, candidates: Found[], seen: boolean}} Entry
  * @typedef {{taux: string, baseHt: string, montantTva: string}} Line texts as they stand in the form
@@ -43,7 +45,12 @@ export function shown_value(name, found) {
 /** @param {string} name @param {Found} found @param {Found[]} others @returns {Entry} */
 function found_entry(name, found, others) {
   const doubtful = found.confidence < SURE || found.warning !== undefined;
-  return entry({ text: shown_value(name, found), state: doubtful ? "doubtful" : "found", found, candidates: [found, ...others] });
+  return entry({
+    text: shown_value(name, found),
+    state: doubtful ? "doubtful" : "found",
+    found,
+    candidates: [found, ...others],
+  });
 }
 
 /** @param {unknown} value @returns {Line[]} */
@@ -54,7 +61,9 @@ function lines_of(value) {
     return exact === null ? "" : french_decimal(exact, least);
   };
   return lines.map((line) => ({
-    taux: shown_number(line.taux, 0), baseHt: shown_number(line.baseHt, 2), montantTva: shown_number(line.montantTva, 2),
+    taux: shown_number(line.taux, 0),
+    baseHt: shown_number(line.baseHt, 2),
+    montantTva: shown_number(line.montantTva, 2),
   }));
 }
 
@@ -94,7 +103,8 @@ export function form_of(extraction) {
 export const HABITUAL = ["typeTva", "modePaiement"];
 
 /**
- * Proposes a choice made on another invoice where this one is silent: as settled for the same supplier, as a doubt to be
+ * Proposes a choice made on another invoice where this one is silent: as settled for the same supplier, as a doubt to
+ * be
  * looked at for any other. A kind of tax that the tax of this invoice belies is not proposed.
  * @param {Form} form @param {string} name @param {string} choice @param {boolean} same_supplier
  */
@@ -208,5 +218,7 @@ export function is_asked(form, name) {
  * @returns {{name: string, found: Found, state: State}[]} in the order of the form
  */
 export function places(form) {
-  return Object.entries(form.entries).flatMap(([name, { found, state }]) => (found?.box ? [{ name, found, state }] : []));
+  return Object.entries(form.entries).flatMap(([name, { found, state }]) =>
+    found?.box ? [{ name, found, state }] : [],
+  );
 }

@@ -1,7 +1,8 @@
-// The deposit form of the open file. Its elements are made once a file; while a person types, only what a keystroke changes
-// is touched, so that the place in the text and the screen reader are left alone.
+// The deposit form of the open file. Its elements are made once a file; while a person types, only what a keystroke
+// changes is touched, so that the place in the text and the screen reader are left alone.
 
-import { desk, standing } from "./desk.js";
+import { desk } from "./desk.js";
+import { standing } from "./item.js";
 import { by_id, h, icon } from "./dom.js";
 import { FieldView } from "./field_view.js";
 import { FIELDS, SECTIONS } from "./fields.js";
@@ -9,7 +10,7 @@ import { side_end, side_foot, side_head } from "./side_view.js";
 import { TaxLinesView } from "./tax_lines_view.js";
 
 /**
- * @typedef {import("./desk.js").Item} Item
+ * @typedef {import("./item.js").Item} Item
  * @typedef {import("./page_view.js").PageView} PageView
  */
 
@@ -39,10 +40,20 @@ export class FormView {
     this.#shown_points = "";
     this.#fields.clear();
     const sections = SECTIONS.map((section) => this.#section(section));
-    const form = h("form", { class: "form", novalidate: true, onsubmit: (/** @type {Event} */ e) => e.preventDefault() }, ...sections);
+    const form = h(
+      "form",
+      { class: "form", novalidate: true, onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
+      ...sections,
+    );
     form.addEventListener("keydown", (event) => this.#key(event));
     form.addEventListener("focusin", (event) => this.#focused(event));
-    this.#side.replaceChildren(...side_head(item, (found) => this.#pages.preview(found)), form, this.#checks, side_end(item), this.#foot);
+    this.#side.replaceChildren(
+      ...side_head(item, (found) => this.#pages.preview(found)),
+      form,
+      this.#checks,
+      side_end(item),
+      this.#foot,
+    );
     this.#side.scrollTop = 0;
     this.refresh();
   }
@@ -63,10 +74,22 @@ export class FormView {
     if (!item?.form) return;
     const { checks, errors, points } = standing(item);
     for (const [name, view] of this.#fields) {
-      view.refresh(item.form, checks.filter(({ level, fields }) => level !== "ok" && fields.includes(name)));
+      view.refresh(
+        item.form,
+        checks.filter(({ level, fields }) => level !== "ok" && fields.includes(name)),
+      );
     }
     this.#checks.replaceChildren(...this.#check_list(checks));
-    const shown = [item.stage, item.done, item.kept, item.trouble, errors, points.join(), desk.access, desk.stopped].join("|");
+    const shown = [
+      item.stage,
+      item.done,
+      item.kept,
+      item.trouble,
+      errors,
+      points.join(),
+      desk.access,
+      desk.stopped,
+    ].join("|");
     if (shown === this.#shown_points) return; // the buttons stay the same elements, or a focused one would be lost
     this.#shown_points = shown;
     const focused = document.activeElement?.id;
@@ -78,10 +101,17 @@ export class FormView {
   #check_list(checks) {
     const signs = { error: "wrong", warning: "doubt", ok: "check" };
     const words = { error: "à corriger", warning: "à vérifier", ok: "juste" };
-    const rows = checks.map(({ level, text, fields }) => h("li", { "data-level": level }, icon(signs[level]),
-      h("span", { class: "hidden" }, `${words[level]} : `),
-      level === "ok" ? h("span", {}, text)
-        : h("button", { type: "button", class: "link", onclick: () => this.focus(fields[0]) }, text)));
+    const rows = checks.map(({ level, text, fields }) =>
+      h(
+        "li",
+        { "data-level": level },
+        icon(signs[level]),
+        h("span", { class: "hidden" }, `${words[level]} : `),
+        level === "ok"
+          ? h("span", {}, text)
+          : h("button", { type: "button", class: "link", onclick: () => this.focus(fields[0]) }, text),
+      ),
+    );
     return [h("h3", {}, "Contrôles"), h("ul", {}, ...rows)];
   }
 
@@ -120,7 +150,12 @@ export class FormView {
     const field = event.target instanceof Element ? event.target.closest("[data-field]") : null;
     if (!(field instanceof HTMLElement) || !field.dataset.field || event.isComposing) return;
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
-    if (event.key !== "Enter" || !plain || (event.target instanceof Element && event.target.closest("button, [role=listbox]"))) return;
+    if (
+      event.key !== "Enter" ||
+      !plain ||
+      (event.target instanceof Element && event.target.closest("button, [role=listbox]"))
+    )
+      return;
     event.preventDefault();
     if (event.shiftKey) this.#back(field.dataset.field);
     else this.go_on(field.dataset.field);

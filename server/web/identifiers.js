@@ -1,5 +1,5 @@
-// What can be verified of an identifier by arithmetic. A failed key is a doubt and never a refusal by itself: SIRETs of
-// training environments fail Luhn, and the portal knows them. Sources: INSEE, python-stdnum, ISO 13616.
+// What can be verified of an identifier by arithmetic. A failed key is a doubt and never a refusal by itself: SIRETs
+// of training environments fail Luhn, and the portal knows them. Sources: INSEE, python-stdnum, ISO 13616.
 
 /** @param {string} digits */
 function digit_sum(digits) {
@@ -29,7 +29,8 @@ export function siren_fits(siren) {
 }
 
 /**
- * Whether the keys of a SIRET hold: Luhn on SIREN and on all 14 digits. The offices of La Poste follow a rule of their own:
+ * Whether the keys of a SIRET hold: Luhn on SIREN and on all 14 digits. The offices of La Poste follow a rule of
+ * their own:
  * the sum of their digits is a multiple of 5.
  * @param {string} siret
  */
@@ -52,7 +53,8 @@ function lettered_key_fits(key, siren) {
 }
 
 /**
- * Whether the key of a French VAT id fits its SIREN. Ids of Monaco, whose SIREN part begins with 000, have a key as well.
+ * Whether the key of a French VAT id fits its SIREN. Ids of Monaco, whose SIREN part begins with 000, have a key as
+ * well.
  * @param {string} id `FR`, key, SIREN
  */
 export function french_vat_fits(id) {
@@ -67,9 +69,47 @@ export function french_vat_fits(id) {
 // Lengths of ISO 13616 where the account of a supplier to France may be.
 const IBAN_LENGTHS = new Map(
   Object.entries({
-    AD: 24, AE: 23, AT: 20, BE: 16, BG: 22, CH: 21, CY: 28, CZ: 24, DE: 22, DK: 18, EE: 20, ES: 24, FI: 18, FR: 27,
-    GB: 22, GI: 23, GR: 27, HR: 21, HU: 28, IE: 22, IL: 23, IS: 26, IT: 27, LI: 21, LT: 20, LU: 20, LV: 21, MC: 27,
-    MT: 31, MU: 30, NL: 18, NO: 15, PL: 28, PT: 25, RO: 24, SE: 24, SI: 19, SK: 24, SM: 27, TN: 24, TR: 26,
+    AD: 24,
+    AE: 23,
+    AT: 20,
+    BE: 16,
+    BG: 22,
+    CH: 21,
+    CY: 28,
+    CZ: 24,
+    DE: 22,
+    DK: 18,
+    EE: 20,
+    ES: 24,
+    FI: 18,
+    FR: 27,
+    GB: 22,
+    GI: 23,
+    GR: 27,
+    HR: 21,
+    HU: 28,
+    IE: 22,
+    IL: 23,
+    IS: 26,
+    IT: 27,
+    LI: 21,
+    LT: 20,
+    LU: 20,
+    LV: 21,
+    MC: 27,
+    MT: 31,
+    MU: 30,
+    NL: 18,
+    NO: 15,
+    PL: 28,
+    PT: 25,
+    RO: 24,
+    SE: 24,
+    SI: 19,
+    SK: 24,
+    SM: 27,
+    TN: 24,
+    TR: 26,
   }),
 );
 

@@ -1,4 +1,5 @@
-// Files come by dropping, by choosing, or by pasting; folders are walked. What is no PDF by its name is left out and said.
+// Files come by dropping, by choosing, or by pasting; folders are walked. What is no PDF by its name is left out and
+// said.
 
 import { desk } from "./desk.js";
 import { by_id, counted, say } from "./dom.js";
@@ -6,11 +7,17 @@ import { by_id, counted, say } from "./dom.js";
 /** @param {FileSystemEntry} entry @returns {Promise<File[]>} */
 async function files_under(entry) {
   if (entry.isFile) {
-    return new Promise((done) => /** @type {FileSystemFileEntry} */ (entry).file((file) => done([file]), () => done([])));
+    return new Promise((done) =>
+      /** @type {FileSystemFileEntry} */ (entry).file(
+        (file) => done([file]),
+        () => done([]),
+      ),
+    );
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
   const found = [];
-  for (;;) { // a reader gives a hundred at a time
+  for (;;) {
+    // a reader gives a hundred at a time
     /** @type {FileSystemEntry[]} */
     const some = await new Promise((done) => reader.readEntries(done, () => done([])));
     if (some.length === 0) break;
@@ -21,7 +28,9 @@ async function files_under(entry) {
 
 /** @param {DataTransfer} transfer */
 async function dropped_files(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry !== null && entry !== undefined);
+  const entries = [...transfer.items]
+    .map((item) => item.webkitGetAsEntry?.())
+    .filter((entry) => entry !== null && entry !== undefined);
   if (entries.length === 0) return [...transfer.files];
   return (await Promise.all(entries.map(files_under))).flat();
 }

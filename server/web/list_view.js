@@ -1,17 +1,21 @@
 // The files on the desk: how far each is, how many are in which state, and what can be done with all of them.
 
-import { desk, standing } from "./desk.js";
+import { desk } from "./desk.js";
+import { standing } from "./item.js";
 import { by_id, counted, download, h, icon, say } from "./dom.js";
 import { ask_to_send } from "./send_dialog.js";
 import { exact_json, values_of } from "./submission.js";
 
-/** @typedef {import("./desk.js").Item} Item */
+/** @typedef {import("./item.js").Item} Item */
 
 /** @typedef {"all" | "open" | "done" | "failed" | "sent"} Group */
 /** @type {{group: Group, label: string}[]} */
 const GROUPS = [
-  { group: "all", label: "Toutes" }, { group: "open", label: "À vérifier" }, { group: "done", label: "Vérifiées" },
-  { group: "failed", label: "Illisibles" }, { group: "sent", label: "Envoyées" },
+  { group: "all", label: "Toutes" },
+  { group: "open", label: "À vérifier" },
+  { group: "done", label: "Vérifiées" },
+  { group: "failed", label: "Illisibles" },
+  { group: "sent", label: "Envoyées" },
 ];
 
 /** @param {Item} item @returns {Group} */
@@ -28,7 +32,11 @@ function odd_document({ extraction }) {
   return extraction.kind === "other" ? "pas une facture ?" : "";
 }
 
-/** How far a file is, in two or three words. @param {Item} item @returns {{text: string, look: string, sign?: string}} */
+/**
+ * How far a file is, in two or three words.
+ * @param {Item} item
+ * @returns {{text: string, look: string, sign?: string}}
+ */
 export function progress_of(item) {
   if (item.stage === "waiting") return { text: "en attente", look: "idle" };
   if (item.stage === "reading") return { text: "lecture…", look: "busy" };
@@ -89,7 +97,9 @@ export class ListView {
   #fits(item, wanted) {
     if (this.#group !== "all" && group_of(item) !== this.#group) return false;
     const number = item.form?.entries.numeroFacture.text ?? "";
-    return !wanted || `${item.name} ${number} ${item.form?.entries.nomFournisseur.text ?? ""}`.toLowerCase().includes(wanted);
+    return (
+      !wanted || `${item.name} ${number} ${item.form?.entries.nomFournisseur.text ?? ""}`.toLowerCase().includes(wanted)
+    );
   }
 
   /** @param {Item} item */
@@ -103,9 +113,14 @@ export class ListView {
     if (known?.drawn === drawn) return known.row;
     const row = known?.row ?? h("li", {});
     const had_focus = row.contains(document.activeElement);
-    const button = h("button", { type: "button", "aria-current": current ? "true" : null, onclick: () => desk.open(item) },
-      h("span", { class: "row-name" }, item.name), h("span", { class: "row-number" }, number),
-      h("span", { class: "row-amount" }, amount), h("span", { class: "row-state", "data-look": look }, sign ? icon(sign) : null, text));
+    const button = h(
+      "button",
+      { type: "button", "aria-current": current ? "true" : null, onclick: () => desk.open(item) },
+      h("span", { class: "row-name" }, item.name),
+      h("span", { class: "row-number" }, number),
+      h("span", { class: "row-amount" }, amount),
+      h("span", { class: "row-state", "data-look": look }, sign ? icon(sign) : null, text),
+    );
     row.replaceChildren(button);
     if (had_focus) button.focus({ preventScroll: true });
     if (current && !known?.drawn.endsWith("|true")) row.scrollIntoView({ block: "nearest" });
@@ -121,7 +136,8 @@ export class ListView {
     progress.max = Math.max(1, all);
     progress.value = desk.left > 0 ? read : done + desk.items.filter((item) => item.stage === "sent").length;
     progress.setAttribute("aria-label", desk.left > 0 ? "Factures lues" : "Factures vérifiées");
-    by_id("files-count").textContent = desk.left > 0 ? `${read} lues sur ${all}` : `${counted(done, "vérifiée")} sur ${all}`;
+    by_id("files-count").textContent =
+      desk.left > 0 ? `${read} lues sur ${all}` : `${counted(done, "vérifiée")} sur ${all}`;
     if (this.#was_left > 0 && desk.left === 0 && all > 1) {
       const failed = desk.items.filter((item) => item.stage === "failed").length;
       say(`${all} fichiers lus${failed ? `, dont ${failed} illisible${failed > 1 ? "s" : ""}` : ""}.`, "quiet");
@@ -134,11 +150,22 @@ export class ListView {
     for (const item of desk.items) counts.set(group_of(item), (counts.get(group_of(item)) ?? 0) + 1);
     counts.set("all", desk.items.length);
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.group : undefined;
-    const buttons = GROUPS.filter(({ group }) => group === "all" || group === this.#group || (counts.get(group) ?? 0) > 0)
-      .map(({ group, label }) => h("button", {
-        type: "button", "data-group": group, "aria-pressed": String(group === this.#group),
-        onclick: () => ((this.#group = group), this.refresh()),
-      }, label, " ", h("span", { class: "count" }, String(counts.get(group)))));
+    const buttons = GROUPS.filter(
+      ({ group }) => group === "all" || group === this.#group || (counts.get(group) ?? 0) > 0,
+    ).map(({ group, label }) =>
+      h(
+        "button",
+        {
+          type: "button",
+          "data-group": group,
+          "aria-pressed": String(group === this.#group),
+          onclick: () => ((this.#group = group), this.refresh()),
+        },
+        label,
+        " ",
+        h("span", { class: "count" }, String(counts.get(group))),
+      ),
+    );
     by_id("files-filter").replaceChildren(...buttons);
     buttons.find((button) => button.dataset.group === focused)?.focus();
   }
@@ -150,10 +177,24 @@ export class ListView {
     if (drawn === this.#acts_drawn) return;
     this.#acts_drawn = drawn;
     by_id("files-acts").replaceChildren(
-      desk.access === "signed_in" ? h("button", { type: "button", disabled: ready.length === 0, onclick: () => ask_to_send(ready) },
-        `Envoyer les vérifiées (${ready.length})`) : "",
-      h("button", { type: "button", class: "plain", disabled: readable.length === 0, onclick: () => this.#keep_all() }, "Tout garder en brouillon"),
-      h("button", { type: "button", class: "plain", disabled: readable.length === 0, onclick: () => save_all(readable) }, "Tout télécharger en JSON"));
+      desk.access === "signed_in"
+        ? h(
+            "button",
+            { type: "button", disabled: ready.length === 0, onclick: () => ask_to_send(ready) },
+            `Envoyer les vérifiées (${ready.length})`,
+          )
+        : "",
+      h(
+        "button",
+        { type: "button", class: "plain", disabled: readable.length === 0, onclick: () => this.#keep_all() },
+        "Tout garder en brouillon",
+      ),
+      h(
+        "button",
+        { type: "button", class: "plain", disabled: readable.length === 0, onclick: () => save_all(readable) },
+        "Tout télécharger en JSON",
+      ),
+    );
   }
 
   async #keep_all() {
@@ -170,6 +211,8 @@ export class ListView {
 
 /** One list with the values of every file that was read. @param {Item[]} items */
 function save_all(items) {
-  const all = items.flatMap((item) => (item.form ? [{ file: item.name, done: item.done, fields: values_of(item.form) }] : []));
+  const all = items.flatMap((item) =>
+    item.form ? [{ file: item.name, done: item.done, fields: values_of(item.form) }] : [],
+  );
   download("factures.json", exact_json(all) + "\n");
 }

@@ -1,4 +1,5 @@
-// Puts the desk together: which view is shown, what the open file looks like, and what is said when the server is gone.
+// Puts the desk together: which view is shown, what the open file looks like, and what is said when the server is
+// gone.
 
 import { desk } from "./desk.js";
 import { by_id, h } from "./dom.js";
@@ -13,11 +14,14 @@ import { show_sent } from "./sent_view.js";
 import { listen_for_keys, show_help } from "./shortcuts.js";
 import { ask_to_sign_in } from "./sign_in.js";
 
-/** @typedef {import("./desk.js").Item} Item */
+/** @typedef {import("./item.js").Item} Item */
 
 const AGAIN = 4000; // ms between two questions whether a server that is gone is back
 
-const pages = new PageView((name) => form.focus(name), (marked) => menu.show(marked, form.last));
+const pages = new PageView(
+  (name) => form.focus(name),
+  (marked) => menu.show(marked, form.last),
+);
 const form = new FormView(pages);
 const list = new ListView();
 const menu = new MarkMenu(() => pages.forget_marking());
@@ -25,11 +29,23 @@ const menu = new MarkMenu(() => pages.forget_marking());
 /** Whatever stands in the place of the form while there is none. @param {Item} item */
 function without_form(item) {
   const remove = h("button", { type: "button", onclick: () => desk.remove(item) }, "Ôter du bureau");
-  if (item.stage !== "failed") return [h("p", { class: "outcome busy" }, item.stage === "reading" ? "Lecture…" : "En attente de lecture.")];
-  return [h("div", { class: "failed-note" }, h("h3", {}, "Ce fichier ne se lit pas"), h("p", {}, item.trouble),
-    h("p", { class: "dialog-buttons" },
-      h("button", { type: "button", class: "main", onclick: () => desk.retry(item) }, "Réessayer"),
-      h("button", { type: "button", onclick: () => desk.type_off(item) }, "Remplir à la main"), remove))];
+  if (item.stage !== "failed")
+    return [h("p", { class: "outcome busy" }, item.stage === "reading" ? "Lecture…" : "En attente de lecture.")];
+  return [
+    h(
+      "div",
+      { class: "failed-note" },
+      h("h3", {}, "Ce fichier ne se lit pas"),
+      h("p", {}, item.trouble),
+      h(
+        "p",
+        { class: "dialog-buttons" },
+        h("button", { type: "button", class: "main", onclick: () => desk.retry(item) }, "Réessayer"),
+        h("button", { type: "button", onclick: () => desk.type_off(item) }, "Remplir à la main"),
+        remove,
+      ),
+    ),
+  ];
 }
 
 /** @param {import("./store.js").Receipt} receipt */
@@ -90,9 +106,16 @@ function show_server() {
   const banner = by_id("banner");
   const waiting = desk.left > 0 ? ` : ${desk.left} en attente, rien n’est perdu.` : ".";
   banner.hidden = why === "";
-  banner.replaceChildren(...(why ? [h("span", {}, `${WHY.get(why)}${waiting}`), why === "sign_in"
-    ? h("button", { type: "button", onclick: ask_to_sign_in }, "Se connecter")
-    : h("button", { type: "button", id: "resume", onclick: () => desk.resume() }, "Reprendre")] : []));
+  banner.replaceChildren(
+    ...(why
+      ? [
+          h("span", {}, `${WHY.get(why)}${waiting}`),
+          why === "sign_in"
+            ? h("button", { type: "button", onclick: ask_to_sign_in }, "Se connecter")
+            : h("button", { type: "button", id: "resume", onclick: () => desk.resume() }, "Reprendre"),
+        ]
+      : []),
+  );
   by_id("sign").textContent = desk.access === "signed_in" ? `Se déconnecter (${desk.api.account})` : "Se connecter";
   clearTimeout(timer);
   if (why === "gone" || why === "busy") timer = window.setTimeout(look_for_server, AGAIN);
@@ -106,7 +129,8 @@ async function look_for_server() {
 }
 
 function show_engine() {
-  by_id("curl").textContent = `curl --data-binary @facture.pdf \\\n  -H 'Content-Type: application/pdf' \\\n  ${location.origin}/v1/extract`;
+  by_id("curl").textContent =
+    `curl --data-binary @facture.pdf \\\n  -H 'Content-Type: application/pdf' \\\n  ${location.origin}/v1/extract`;
 }
 
 desk.addEventListener("opened", show_open_file);

@@ -1,5 +1,5 @@
-// Words were marked on a page: which field are they for? The fields that the words fit are offered with the value that each
-// would take, the field in which the person was last first.
+// Words were marked on a page: which field are they for? The fields that the words fit are offered with the value
+// that each would take, the field in which the person was last first.
 
 import { desk } from "./desk.js";
 import { by_id, h } from "./dom.js";
@@ -18,25 +18,45 @@ const SHAPED = ["date", "amount", "siret", "vat", "ibans", "bic", "choice"];
 function choices(marked, last) {
   const line = pick_line(marked.text);
   /** @type {Choice[]} */
-  const found = line ? [{
-    label: "Nouvelle ligne de TVA", value: `${line.taux} % · ${line.baseHt} · ${line.montantTva}`,
-    act: () => desk.put_lines([...(desk.current?.form?.lines ?? []), line]),
-  }] : [];
+  const found = line
+    ? [
+        {
+          label: "Nouvelle ligne de TVA",
+          value: `${line.taux} % · ${line.baseHt} · ${line.montantTva}`,
+          act: () => desk.put_lines([...(desk.current?.form?.lines ?? []), line]),
+        },
+      ]
+    : [];
   const fitting = FIELDS.flatMap((field) => {
     const value = field.kind === "lines" ? null : pick(field, marked.text);
     return value === null ? [] : [{ field, value }];
   });
   const weight = (/** @type {import("./fields.js").Field} */ field) =>
-    field.name === last ? 0 : desk.current?.form?.entries[field.name].text === "" && SHAPED.includes(field.kind) ? 1
-      : SHAPED.includes(field.kind) ? 2 : 3;
+    field.name === last
+      ? 0
+      : desk.current?.form?.entries[field.name].text === "" && SHAPED.includes(field.kind)
+        ? 1
+        : SHAPED.includes(field.kind)
+          ? 2
+          : 3;
   fitting.sort((a, b) => weight(a.field) - weight(b.field));
   const shaped = fitting.some(({ field }) => SHAPED.includes(field.kind));
-  return [...found, ...fitting.map(({ field, value }) => ({
-    label: field.label, value: field.choices?.find(({ code }) => code === value)?.label ?? value,
-    act: () => desk.choose(field.name, {
-      value, raw: marked.text, confidence: 1, page: marked.page, box: marked.box, rule: "marked",
-    }),
-  }))].slice(0, shaped || line ? 24 : undefined);
+  return [
+    ...found,
+    ...fitting.map(({ field, value }) => ({
+      label: field.label,
+      value: field.choices?.find(({ code }) => code === value)?.label ?? value,
+      act: () =>
+        desk.choose(field.name, {
+          value,
+          raw: marked.text,
+          confidence: 1,
+          page: marked.page,
+          box: marked.box,
+          rule: "marked",
+        }),
+    })),
+  ].slice(0, shaped || line ? 24 : undefined);
 }
 
 export class MarkMenu {
@@ -50,7 +70,8 @@ export class MarkMenu {
     this.#on_closed = on_closed;
     this.#menu.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("pointerdown", (event) => {
-      const inside = event.target instanceof Node && (this.#menu.contains(event.target) || by_id("sheets").contains(event.target));
+      const inside =
+        event.target instanceof Node && (this.#menu.contains(event.target) || by_id("sheets").contains(event.target));
       if (!this.#menu.hidden && !inside) this.#close();
     });
   }
@@ -59,12 +80,29 @@ export class MarkMenu {
   show(marked, last) {
     if (!marked) return this.hide();
     this.#from = document.activeElement;
-    const rows = choices(marked, last).map(({ label, value, act }) => h("button", {
-      type: "button", role: "menuitem", tabindex: "-1", onclick: () => (act(), this.#close()),
-    }, h("span", { class: "menu-field" }, label), h("span", { class: "menu-value" }, value)));
-    const title = h("p", { class: "menu-title", id: "mark-title" }, `Mettre « ${marked.text.slice(0, 60)}${marked.text.length > 60 ? "…" : ""} » dans`);
+    const rows = choices(marked, last).map(({ label, value, act }) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          tabindex: "-1",
+          onclick: () => (act(), this.#close()),
+        },
+        h("span", { class: "menu-field" }, label),
+        h("span", { class: "menu-value" }, value),
+      ),
+    );
+    const title = h(
+      "p",
+      { class: "menu-title", id: "mark-title" },
+      `Mettre « ${marked.text.slice(0, 60)}${marked.text.length > 60 ? "…" : ""} » dans`,
+    );
     const list = h("div", { role: "menu", "aria-labelledby": "mark-title", class: "menu-rows" }, ...rows);
-    this.#menu.replaceChildren(title, rows.length > 0 ? list : h("p", { class: "quiet" }, "Aucun champ ne prend ce texte."));
+    this.#menu.replaceChildren(
+      title,
+      rows.length > 0 ? list : h("p", { class: "quiet" }, "Aucun champ ne prend ce texte."),
+    );
     this.#menu.hidden = false;
     this.#place(marked.at);
     rows[0]?.focus({ preventScroll: true });

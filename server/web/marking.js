@@ -1,6 +1,6 @@
-// Marking words on a page with the mouse, a finger or a pen. Between press and release the words of the lines in between are
-// taken as a reader would: on one line those from here to there, over several lines those inside the rectangle, since an
-// invoice is columns and not sentences.
+// Marking words on a page with the mouse, a finger or a pen. Between press and release the words of the lines in
+// between are taken as a reader would: on one line those from here to there, over several lines those inside the
+// rectangle, since an invoice is columns and not sentences.
 
 import { h } from "./dom.js";
 import { around, lay_over, words_between } from "./geometry.js";
@@ -58,7 +58,10 @@ export class Marking {
   #point(sheet, event) {
     const room = sheet.querySelector(".marks")?.getBoundingClientRect() ?? sheet.getBoundingClientRect();
     const size = this.#known.get(sheet)?.sheet ?? { width: 1, height: 1 };
-    return [((event.clientX - room.left) / room.width) * size.width, ((event.clientY - room.top) / room.height) * size.height];
+    return [
+      ((event.clientX - room.left) / room.width) * size.width,
+      ((event.clientY - room.top) / room.height) * size.height,
+    ];
   }
 
   /** @param {PointerEvent} event */
@@ -85,7 +88,8 @@ export class Marking {
     if (!drag) return;
     const to = this.#point(drag.sheet, event);
     const still = Math.abs(to[0] - drag.from[0]) + Math.abs(to[1] - drag.from[1]) < 3;
-    if (!still) window.addEventListener("click", swallow, { capture: true, once: true }); // the end of a stroke is no click on a mark
+    // The end of a stroke is no click on a mark.
+    if (!still) window.addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
     const on_mark = event.target instanceof Element && event.target.closest(".mark, .label-mark");
     if (still && on_mark) return this.#taken_back();
@@ -111,7 +115,11 @@ export class Marking {
   #up_to(words) {
     const both = [...(this.#marked?.words ?? []), ...words];
     const box = around(both.map((word) => word.box));
-    return words_between(this.#words(/** @type {HTMLElement} */ (this.#marked?.sheet)), [box[0], box[1]], [box[2], box[3]]);
+    return words_between(
+      this.#words(/** @type {HTMLElement} */ (this.#marked?.sheet)),
+      [box[0], box[1]],
+      [box[2], box[3]],
+    );
   }
 
   /** @param {HTMLElement} sheet @param {Word[]} words */
@@ -141,7 +149,9 @@ export class Marking {
     const rects = [...known.marks.querySelectorAll(".marked")].map((mark) => mark.getBoundingClientRect());
     const [left, top, right, bottom] = around(rects.map((r) => [r.left, r.top, r.right, r.bottom]));
     return {
-      page: known.page, box: around(words.map((word) => word.box)), text: words.map((word) => word.text).join(" "),
+      page: known.page,
+      box: around(words.map((word) => word.box)),
+      text: words.map((word) => word.text).join(" "),
       at: new DOMRect(left, top, right - left, bottom - top),
     };
   }

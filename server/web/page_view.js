@@ -1,5 +1,5 @@
-// The pages of the open file as pictures, with the found values marked on them. Boxes are in points and pictures in pixels,
-// so everything over a picture is placed in percent of the page and follows every zoom by itself.
+// The pages of the open file as pictures, with the found values marked on them. Boxes are in points and pictures in
+// pixels, so everything over a picture is placed in percent of the page and follows every zoom by itself.
 
 import { desk } from "./desk.js";
 import { by_id, h } from "./dom.js";
@@ -10,7 +10,7 @@ import { Marking } from "./marking.js";
 import { PictureShelf } from "./pictures.js";
 
 /**
- * @typedef {import("./desk.js").Item} Item
+ * @typedef {import("./item.js").Item} Item
  * @typedef {import("./form.js").Box} Box
  * @typedef {{page: number, width: number, height: number, sheet: HTMLElement, marks: HTMLElement}} Sheet
  */
@@ -105,7 +105,8 @@ export class PageView {
     this.#marking.forget();
     this.#sheets.replaceChildren();
     by_id("pages-name").textContent = item?.name ?? "";
-    if (!item || item.stage === "waiting" || item.stage === "reading" || (item.stage === "failed" && !item.extraction)) return;
+    if (!item || item.stage === "waiting" || item.stage === "reading" || (item.stage === "failed" && !item.extraction))
+      return;
     const numbers = item.extraction?.document.pagesRead ?? [1];
     this.#lay_out(item, numbers);
     void this.#paint(item);
@@ -128,19 +129,29 @@ export class PageView {
     this.mark();
   }
 
-  /** Pages that were not read, as the portal does not read them. @param {Item} item @param {number} from @param {number} to */
+  /**
+   * Pages that were not read, as the portal does not read them.
+   * @param {Item} item
+   * @param {number} from
+   * @param {number} to
+   */
   #gap(item, from, to) {
     const text = from === to ? `La page ${from} n’est pas lue.` : `Les pages ${from} à ${to} ne sont pas lues.`;
     let next = from;
     const gap = h("p", { class: "gap" }, text, " ");
-    const show = h("button", {
-      type: "button", onclick: () => {
-        const { sheet } = this.#sheet(item, next, item.extraction?.document.pages ?? to);
-        gap.before(sheet);
-        this.#resize();
-        if (++next > to) gap.remove();
+    const show = h(
+      "button",
+      {
+        type: "button",
+        onclick: () => {
+          const { sheet } = this.#sheet(item, next, item.extraction?.document.pages ?? to);
+          gap.before(sheet);
+          this.#resize();
+          if (++next > to) gap.remove();
+        },
       },
-    }, "Montrer la suivante");
+      "Montrer la suivante",
+    );
     gap.append(show);
     return gap;
   }
@@ -236,8 +247,12 @@ export class PageView {
       sheet.marks.append(words);
     }
     const mark = h("div", {
-      class: `mark${active ? " active" : ""}${stands_under(found) ? " under-label" : ""}`, "data-name": name, "data-state": state, "data-section": section,
-      "data-label": label, title: label,
+      class: `mark${active ? " active" : ""}${stands_under(found) ? " under-label" : ""}`,
+      "data-name": name,
+      "data-state": state,
+      "data-section": section,
+      "data-label": label,
+      title: label,
     });
     lay_over(mark, found.box, sheet, 1.5);
     sheet.marks.append(mark);
@@ -277,12 +292,20 @@ export class PageView {
   }
 }
 
-/** Whether the words that announce a value stand above it, where its name would hide them. @param {import("./form.js").Found} found */
+/**
+ * Whether the words that announce a value stand above it, where its name would hide them.
+ * @param {import("./form.js").Found} found
+ */
 function stands_under({ box, label }) {
   return label?.box !== undefined && label.box[3] <= box[1] + 2 && label.box[0] < box[2] && box[0] < label.box[2] + 60;
 }
 
 /** The text of a page for those who cannot see its picture. @param {import("./api.js").PageText} page */
 function page_text({ page, text }) {
-  return h("details", { class: "page-text" }, h("summary", {}, `Texte de la page ${page}`), h("pre", { tabindex: "0" }, text));
+  return h(
+    "details",
+    { class: "page-text" },
+    h("summary", {}, `Texte de la page ${page}`),
+    h("pre", { tabindex: "0" }, text),
+  );
 }

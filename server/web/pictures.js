@@ -1,5 +1,5 @@
-// Pictures of pages, drawn by the server once and kept while their file is open or next. They are large: a hundred invoices
-// of three pages at two hundred dots an inch would fill the memory of a phone.
+// Pictures of pages, drawn by the server once and kept while their file is open or next. They are large: a hundred
+// invoices of three pages at two hundred dots an inch would fill the memory of a phone.
 
 /** @typedef {{pdf: Blob, page: number, dpi: number, url: Promise<string>}} Picture */
 
@@ -30,7 +30,10 @@ export class PictureShelf {
 
   /** @param {Blob} pdf @param {number} page @param {number} dpi @returns {Picture} */
   #draw(pdf, page, dpi) {
-    const url = this.#api.picture(pdf, page, dpi).then((blob) => URL.createObjectURL(blob), () => "");
+    const url = this.#api.picture(pdf, page, dpi).then(
+      (blob) => URL.createObjectURL(blob),
+      () => "",
+    );
     const picture = { pdf, page, dpi, url };
     void url.then((made) => {
       if (!made) this.#pictures = this.#pictures.filter((one) => one !== picture);

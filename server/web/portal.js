@@ -4,7 +4,8 @@ import { CallError } from "./api.js";
 
 /**
  * @typedef {import("./api.js").Api} Api
- * @typedef {{identifiantFactureCPP: number, numeroFacture: string, dateFacture?: string, dateDepot?: string, statut?: string,
+ * @typedef {{identifiantFactureCPP: number, numeroFacture: string, dateFacture?: string, dateDepot?: string, statut?:
+ *   string,
  *   dateHeureEtatCourant?: string, codeDestinataire?: string, montantTTC?: number | null, devise?: string}} Sent
  * @typedef {{code: string, when: string, comment: string}} Step of an invoice's history
  */
@@ -36,7 +37,8 @@ export async function supplier_id(api, identifier) {
 }
 
 /**
- * What was sent and has `part` in its number; the latest thousand are looked through, and older ones for the whole number.
+ * What was sent and has `part` in its number; the latest thousand are looked through, and older ones for the whole
+ * number.
  * @param {Api} api @param {string} part "" for all
  * @returns {Promise<Sent[]>}
  */
@@ -55,8 +57,13 @@ export async function sent_invoices(api, part) {
  * @returns {Promise<Step[]>}
  */
 export async function history_of(api, id) {
-  const { historiquesDesStatuts } = await api.portal("factures/v1/consulter/historique", { idFacture: id, nbResultatsMaximum: 50 });
+  const { historiquesDesStatuts } = await api.portal("factures/v1/consulter/historique", {
+    idFacture: id,
+    nbResultatsMaximum: 50,
+  });
   return (historiquesDesStatuts?.histoStatut ?? []).map((/** @type {Record<string, string | null>} */ step) => ({
-    code: step.histoStatutCode ?? "", when: step.histoStatutDatePassage ?? "", comment: step.histoStatutCommentaire ?? "",
+    code: step.histoStatutCode ?? "",
+    when: step.histoStatutDatePassage ?? "",
+    comment: step.histoStatutCommentaire ?? "",
   }));
 }

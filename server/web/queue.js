@@ -1,5 +1,5 @@
-// A hundred files, a few at a time. What fails for one file is that file's; what fails for all (no server, no sign-in)
-// stops the queue with the file put back, so that nothing is lost and the rest goes on later.
+// A hundred files, a few at a time. What fails for one file is that file's; what fails for all (no server, no
+// sign-in) stops the queue with the file put back, so that nothing is lost and the rest goes on later.
 
 /**
  * @template T
@@ -14,7 +14,8 @@ export class Queue {
   #stopped = "";
 
   /**
-   * @param {(item: T) => Promise<string>} work answers "" when the item is done with, well or badly, or why the queue must stop
+   * @param {(item: T) => Promise<string>} work answers "" when the item is done with, well or badly, or why the queue
+   *   must stop
    * @param {(why: string) => void} on_stop called once for each stop
    * @param {number} width how many at a time
    */

@@ -1,5 +1,5 @@
-// Text to value, twice: `read` takes what a person types into a field, strictly and with a reason when it does not fit;
-// `pick` finds the value of a field in words marked on the page, which may carry the label as well.
+// Text to value, twice: `read` takes what a person types into a field, strictly and with a reason when it does not
+// fit; `pick` finds the value of a field in words marked on the page, which may carry the label as well.
 
 import { decimal_text, french_decimal, read_amount } from "./decimal.js";
 import { find_date, french_date } from "./dates.js";
@@ -14,7 +14,10 @@ const SPACES = /[\s\u00a0\u202f\u2007\u2009]+/g;
 
 /** @param {string} text */
 function bare(text) {
-  return text.replace(SPACES, "").replace(/[.\-–]/g, "").toUpperCase();
+  return text
+    .replace(SPACES, "")
+    .replace(/[.\-–]/g, "")
+    .toUpperCase();
 }
 
 /** @type {Record<string, (text: string, field: Field) => Reading>} */
@@ -46,12 +49,18 @@ const READERS = {
   vat(text) {
     const id = bare(text);
     const known = /^[A-Z]{2}[0-9A-Z]{2,16}$/.test(id);
-    return known ? { value: id } : { value: id, problem: "un n° de TVA commence par deux lettres, comme FR39356000000" };
+    return known
+      ? { value: id }
+      : { value: id, problem: "un n° de TVA commence par deux lettres, comme FR39356000000" };
   },
   ibans(text) {
-    const ibans = text.split(/[,;\n]/).map(bare).filter(Boolean);
+    const ibans = text
+      .split(/[,;\n]/)
+      .map(bare)
+      .filter(Boolean);
     const odd = ibans.find((iban) => !/^[A-Z]{2}\d{2}[0-9A-Z]{10,30}$/.test(iban));
-    return odd ? { value: ibans.join(","), problem: "un IBAN commence par deux lettres et deux chiffres" }
+    return odd
+      ? { value: ibans.join(","), problem: "un IBAN commence par deux lettres et deux chiffres" }
       : { value: ibans.join(",") };
   },
   bic(text) {
@@ -117,9 +126,15 @@ function last_amount(text) {
   return last !== undefined && read_amount(last) !== null ? last : null;
 }
 
-/** Without the words that announce: what stands behind the last colon or `n°`, if anything does. @param {string} text */
+/**
+ * Without the words that announce: what stands behind the last colon or `n°`, if anything does.
+ * @param {string} text
+ */
 function unannounced(text) {
-  const parts = text.split(/\s?:\s|\bn(?:[°º˚.]|o(?=[\s:]))\s*:?\s*|№\s*/i).map((part) => part.trim()).filter(Boolean);
+  const parts = text
+    .split(/\s?:\s|\bn(?:[°º˚.]|o(?=[\s:]))\s*:?\s*|№\s*/i)
+    .map((part) => part.trim())
+    .filter(Boolean);
   return parts.at(-1) ?? null;
 }
 
@@ -134,7 +149,14 @@ const PICKERS = {
   supplier: (text) => PICKERS.siret(text) ?? PICKERS.vat(text) ?? unannounced(text),
   number(text) {
     const behind = unannounced(text);
-    return behind && (behind.split(SPACES).filter((word) => /\d/.test(word)).at(-1) ?? null);
+    return (
+      behind &&
+      (behind
+        .split(SPACES)
+        .filter((word) => /\d/.test(word))
+        .at(-1) ??
+        null)
+    );
   },
   reference: unannounced,
   text: (text) => text.trim() || null,
@@ -149,7 +171,9 @@ const PICKERS = {
 export function pick(field, marked) {
   const text = marked.replace(SPACES, " ").trim();
   if (field.kind === "choice") {
-    const choice = field.choices?.find(({ code, label }) => [code, label].some((w) => w.toLowerCase() === text.toLowerCase()));
+    const choice = field.choices?.find(({ code, label }) =>
+      [code, label].some((w) => w.toLowerCase() === text.toLowerCase()),
+    );
     return choice?.code ?? null;
   }
   const found = PICKERS[field.kind]?.(text) ?? null;
@@ -166,8 +190,15 @@ export function pick_line(marked) {
   const text = marked.replace(SPACES, " ").trim();
   const rate = /(\d{1,2}(?:[.,]\d{1,2})?)\s?%/.exec(text);
   if (!rate) return null;
-  const amounts = text.replace(rate[0], " ").match(/\d{1,3}(?: \d{3})*[.,]\d{2}(?!\d)|\d+[.,]\d{2}(?!\d)/g)?.map(read_amount) ?? [];
-  const [base, tax] = amounts.filter((amount) => amount !== null).sort((a, b) => (a < b ? 1 : -1)).slice(-2);
+  const amounts =
+    text
+      .replace(rate[0], " ")
+      .match(/\d{1,3}(?: \d{3})*[.,]\d{2}(?!\d)|\d+[.,]\d{2}(?!\d)/g)
+      ?.map(read_amount) ?? [];
+  const [base, tax] = amounts
+    .filter((amount) => amount !== null)
+    .sort((a, b) => (a < b ? 1 : -1))
+    .slice(-2);
   if (base === undefined || tax === undefined) return null;
   return { taux: rate[1].replace(".", ","), baseHt: french_decimal(base), montantTva: french_decimal(tax) };
 }

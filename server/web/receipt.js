@@ -1,5 +1,5 @@
-// What a person keeps of a deposit: the receipt with the form as it was sent, and the certificate with its fingerprint. On
-// paper nothing else of the page appears (print.css).
+// What a person keeps of a deposit: the receipt with the form as it was sent, and the certificate with its
+// fingerprint. On paper nothing else of the page appears (print.css).
 
 import { h, icon } from "./dom.js";
 import { FIELDS, SECTIONS } from "./fields.js";
@@ -10,7 +10,8 @@ import { status_name } from "./statuses.js";
 /** A time of the portal as people write it. @param {string} when */
 export function moment(when) {
   const date = new Date(when.replace(" ", "T"));
-  return Number.isNaN(date.getTime()) ? when
+  return Number.isNaN(date.getTime())
+    ? when
     : date.toLocaleString("fr", { dateStyle: "long", ...(when.length > 10 ? { timeStyle: "short" } : {}) });
 }
 
@@ -28,10 +29,15 @@ function value_text({ values }, { name, choices }) {
 /** @param {Receipt} receipt */
 function values(receipt) {
   return SECTIONS.flatMap(({ id, title }) => {
-    const pairs = FIELDS.filter(({ section, name }) => section === id && name !== "lignesTva")
-      .flatMap((field) => pair(field.label, value_text(receipt, field)));
-    const lines = id === "tva" ? receipt.lines.flatMap(({ taux, baseHt, montantTva }) =>
-      pair(`TVA à ${taux}\u00a0%`, `${montantTva} sur ${baseHt}`)) : [];
+    const pairs = FIELDS.filter(({ section, name }) => section === id && name !== "lignesTva").flatMap((field) =>
+      pair(field.label, value_text(receipt, field)),
+    );
+    const lines =
+      id === "tva"
+        ? receipt.lines.flatMap(({ taux, baseHt, montantTva }) =>
+            pair(`TVA à ${taux}\u00a0%`, `${montantTva} sur ${baseHt}`),
+          )
+        : [];
     const all = [...pairs, ...lines];
     return all.length > 0 ? [h("section", {}, h("h3", {}, title), h("dl", {}, ...all))] : [];
   });
@@ -44,15 +50,39 @@ function values(receipt) {
  */
 export function receipt_element(receipt, ...more) {
   const print = h("button", { type: "button", class: "main", id: "print", onclick: () => window.print() }, "Imprimer");
-  return h("article", { class: "receipt", "aria-labelledby": `receipt-${receipt.id}` },
-    h("header", { class: "stamp" }, icon("check"), h("div", {},
-      h("h2", { id: `receipt-${receipt.id}` }, `Facture ${receipt.number} envoyée`),
-      h("p", {}, `Déposée le ${moment(receipt.when)}`))),
-    h("dl", { class: "facts" }, ...pair("Statut", status_name(receipt.status)), ...pair("Identifiant au portail", String(receipt.id)),
-      ...pair("Fournisseur au portail", receipt.structure), ...pair("Compte technique", receipt.account), ...pair("Fichier", receipt.file)),
-    receipt.print ? h("section", { class: "certificate" }, h("h3", {}, "Certificat de dépôt"),
-      h("p", {}, "Le portail atteste avoir reçu cette facture. Empreinte du certificat :"),
-      h("p", { class: "print-code" }, receipt.print)) : null,
+  return h(
+    "article",
+    { class: "receipt", "aria-labelledby": `receipt-${receipt.id}` },
+    h(
+      "header",
+      { class: "stamp" },
+      icon("check"),
+      h(
+        "div",
+        {},
+        h("h2", { id: `receipt-${receipt.id}` }, `Facture ${receipt.number} envoyée`),
+        h("p", {}, `Déposée le ${moment(receipt.when)}`),
+      ),
+    ),
+    h(
+      "dl",
+      { class: "facts" },
+      ...pair("Statut", status_name(receipt.status)),
+      ...pair("Identifiant au portail", String(receipt.id)),
+      ...pair("Fournisseur au portail", receipt.structure),
+      ...pair("Compte technique", receipt.account),
+      ...pair("Fichier", receipt.file),
+    ),
+    receipt.print
+      ? h(
+          "section",
+          { class: "certificate" },
+          h("h3", {}, "Certificat de dépôt"),
+          h("p", {}, "Le portail atteste avoir reçu cette facture. Empreinte du certificat :"),
+          h("p", { class: "print-code" }, receipt.print),
+        )
+      : null,
     h("p", { class: "dialog-buttons paperless" }, print, ...more),
-    h("div", { class: "as-sent" }, ...values(receipt)));
+    h("div", { class: "as-sent" }, ...values(receipt)),
+  );
 }

@@ -1,16 +1,24 @@
-// Sending is the one act of the desk that cannot be taken back, so it is asked for with what will be sent in plain sight.
+// Sending is the one act of the desk that cannot be taken back, so it is asked for with what will be sent in plain
+// sight.
 
-import { desk, standing } from "./desk.js";
+import { desk } from "./desk.js";
+import { standing } from "./item.js";
 import { counted, h, say } from "./dom.js";
 import { modal } from "./modal.js";
 
-/** @typedef {import("./desk.js").Item} Item */
+/** @typedef {import("./item.js").Item} Item */
 
 /** @param {Item} item */
 function summary_row(item) {
   const text = (/** @type {string} */ name) => item.form?.entries[name].text ?? "";
-  return h("tr", {}, h("td", {}, text("numeroFacture")), h("td", {}, text("dateFacture")), h("td", {}, text("codeDestinataire")),
-    h("td", { class: "number" }, `${text("montantTtcTotal")} ${text("codeDeviseFacture")}`));
+  return h(
+    "tr",
+    {},
+    h("td", {}, text("numeroFacture")),
+    h("td", {}, text("dateFacture")),
+    h("td", {}, text("codeDestinataire")),
+    h("td", { class: "number" }, `${text("montantTtcTotal")} ${text("codeDeviseFacture")}`),
+  );
 }
 
 /** @param {Item[]} items @param {HTMLDialogElement} dialog @param {HTMLElement} progress */
@@ -23,8 +31,13 @@ async function send_all(items, dialog, progress) {
   }
   dialog.close();
   const failed = items.length - sent;
-  const text = failed === 0 ? `${counted(sent, "facture envoyée", "factures envoyées")}.`
-    : `${counted(sent, "envoyée", "envoyées")}, ${counted(failed, "non envoyée", "non envoyées")} : voir la raison sur chacune.`;
+  const text =
+    failed === 0
+      ? `${counted(sent, "facture envoyée", "factures envoyées")}.`
+      : [
+          counted(sent, "envoyée"),
+          counted(failed, "non envoyée", "non envoyées") + " : voir la raison sur chacune.",
+        ].join(", ");
   say(text);
 }
 
@@ -35,12 +48,22 @@ export function ask_to_send(items) {
   const progress = h("p", { role: "status" });
   const heads = ["Numéro", "Date", "Destinataire", "Total TTC"].map((title) => h("th", { scope: "col" }, title));
   const yes = h("button", { type: "button", class: "main", id: "send-yes" }, "Envoyer au portail");
-  const dialog = modal(ready.length > 1 ? `Envoyer ${ready.length} factures ?` : "Envoyer cette facture ?",
+  const dialog = modal(
+    ready.length > 1 ? `Envoyer ${ready.length} factures ?` : "Envoyer cette facture ?",
     h("p", {}, "Une facture envoyée ne se reprend pas : une erreur coûte une annulation et un nouveau numéro."),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Factures à envoyer" },
-      h("table", { class: "list" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...ready.map(summary_row)))),
-    progress, h("p", { class: "dialog-buttons" }, yes,
-      h("button", { type: "button", onclick: () => dialog.close() }, "Pas encore")));
+    h(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Factures à envoyer" },
+      h("table", { class: "list" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...ready.map(summary_row))),
+    ),
+    progress,
+    h(
+      "p",
+      { class: "dialog-buttons" },
+      yes,
+      h("button", { type: "button", onclick: () => dialog.close() }, "Pas encore"),
+    ),
+  );
   yes.addEventListener("click", () => {
     yes.disabled = true;
     void send_all(ready, dialog, progress);

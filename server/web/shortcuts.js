@@ -1,5 +1,5 @@
-// Keys, so that a hundred invoices can be checked without the mouse. Letters act only outside of fields; keys that act inside
-// have a modifier that no browser of today uses.
+// Keys, so that a hundred invoices can be checked without the mouse. Letters act only outside of fields; keys that
+// act inside have a modifier that no browser of today uses.
 
 import { acts } from "./side_view.js";
 import { desk } from "./desk.js";
@@ -23,11 +23,31 @@ const TOLD = [
 
 /** Shows the list of keys. */
 export function show_help() {
-  const rows = TOLD.map(([keys, what]) => h("tr", {},
-    h("th", { scope: "row" }, ...keys.split(" ").filter(Boolean).flatMap((key) => [h("kbd", {}, key), " "])), h("td", {}, what)));
-  const dialog = modal("Raccourcis clavier", h("table", { class: "keys" }, h("tbody", {}, ...rows)),
+  const rows = TOLD.map(([keys, what]) =>
+    h(
+      "tr",
+      {},
+      h(
+        "th",
+        { scope: "row" },
+        ...keys
+          .split(" ")
+          .filter(Boolean)
+          .flatMap((key) => [h("kbd", {}, key), " "]),
+      ),
+      h("td", {}, what),
+    ),
+  );
+  const dialog = modal(
+    "Raccourcis clavier",
+    h("table", { class: "keys" }, h("tbody", {}, ...rows)),
     h("p", { class: "quiet" }, "Sur la page : marquez un texte à la souris ou au doigt, puis choisissez son champ."),
-    h("p", { class: "dialog-buttons" }, h("button", { type: "button", class: "main", onclick: () => dialog.close() }, "Fermer")));
+    h(
+      "p",
+      { class: "dialog-buttons" },
+      h("button", { type: "button", class: "main", onclick: () => dialog.close() }, "Fermer"),
+    ),
+  );
 }
 
 /** @param {EventTarget | null} target */
@@ -65,7 +85,11 @@ function with_modifier(event) {
   return null;
 }
 
-/** @param {KeyboardEvent} event @param {{zoom: (step: 1 | -1) => void, search: () => void}} views @returns {(() => unknown) | null} */
+/**
+ * @param {KeyboardEvent} event
+ * @param {{zoom: (step: 1 | -1) => void, search: () => void}} views
+ * @returns {(() => unknown) | null}
+ */
 function plain(event, views) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === "?") return show_help;

@@ -1,11 +1,13 @@
-// What the browser keeps: drafts (the PDF and the form) and receipts of what was sent. It stays on this machine; clearing the
-// data of the site clears it.
+// What the browser keeps: drafts (the PDF and the form) and receipts of what was sent. It stays on this machine;
+// clearing the data of the site clears it.
 
 /**
  * @typedef {{key?: number, name: string, pdf: Blob, form: import("./form.js").Form,
  *   extraction: import("./form.js").Extraction, done: boolean, saved: string}} Draft `saved` is an ISO time
- * @typedef {{id: number, number: string, when: string, status: string, print: string, structure: string, account: string,
- *   values: Record<string, string>, lines: import("./form.js").Line[], file: string}} Receipt `print` is the fingerprint of
+ * @typedef {{id: number, number: string, when: string, status: string, print: string, structure: string, account:
+ *   string,
+ *   values: Record<string, string>, lines: import("./form.js").Line[], file: string}} Receipt `print` is the
+ *   fingerprint of
  *   the deposit's certificate
  */
 
@@ -30,7 +32,8 @@ function database() {
 
 /**
  * @template T
- * @param {"drafts" | "receipts"} store @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} act
+ * @param {"drafts" | "receipts"} store @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) =>
+ *   IDBRequest<T>} act
  * @returns {Promise<T>} once the transaction is on disk
  */
 async function within(store, mode, act) {
@@ -73,7 +76,8 @@ export async function receipt_of(id) {
 }
 
 /**
- * What was chosen last for fields of choice, as proposals for invoices that are silent: by field, and by field and supplier.
+ * What was chosen last for fields of choice, as proposals for invoices that are silent: by field, and by field and
+ * supplier.
  * @returns {Record<string, string>}
  */
 export function habits() {

@@ -1,5 +1,5 @@
-// A form as the body of the portal's `soumettre`. Amounts are written digit by digit from their millionths: a JavaScript
-// number would lose the last of nineteen digits.
+// A form as the body of the portal's `soumettre`. Amounts are written digit by digit from their millionths: a
+// JavaScript number would lose the last of nineteen digits.
 
 import { decimal_text, read_amount } from "./decimal.js";
 import { amount_of, is_needed, text_of } from "./form.js";
@@ -8,7 +8,8 @@ import { amount_of, is_needed, text_of } from "./form.js";
 
 /**
  * JSON with bigint written as the decimal of its millionths.
- * @param {unknown} value of plain objects, arrays, texts, numbers, booleans, null and bigint; undefined members are left out
+ * @param {unknown} value of plain objects, arrays, texts, numbers, booleans, null and bigint; undefined members are
+ *   left out
  * @param {string} indent
  * @returns {string}
  */
@@ -19,8 +20,9 @@ export function exact_json(value, indent = "") {
   const list = Array.isArray(value);
   const parts = list
     ? value.map((part) => deeper + exact_json(part, deeper))
-    : Object.entries(value).filter(([, part]) => part !== undefined)
-      .map(([key, part]) => `${deeper}${JSON.stringify(key)}: ${exact_json(part, deeper)}`);
+    : Object.entries(value)
+        .filter(([, part]) => part !== undefined)
+        .map(([key, part]) => `${deeper}${JSON.stringify(key)}: ${exact_json(part, deeper)}`);
   const [open, shut] = list ? "[]" : "{}";
   return parts.length === 0 ? open + shut : `${open}\n${parts.join(",\n")}\n${indent}${shut}`;
 }
@@ -43,7 +45,8 @@ function tax_lines(form) {
 /**
  * The body of `soumettre`.
  * @param {Form} form
- * @param {{id: number | null, name: string}} attachment the PDF as the portal knows it; `id` is null before it was uploaded
+ * @param {{id: number | null, name: string}} attachment the PDF as the portal knows it; `id` is null before it was
+ *   uploaded
  * @param {number | null} supplier what the portal calls the supplier; null when nobody asked it
  * @returns {object} with bigint amounts; write it with `exact_json`
  */
@@ -93,13 +96,16 @@ export function submission_of(form, attachment, supplier) {
  * @returns {object} with bigint amounts
  */
 export function values_of(form) {
-  const entries = Object.entries(form.entries).filter(([name]) => name !== "lignesTva")
+  const entries = Object.entries(form.entries)
+    .filter(([name]) => name !== "lignesTva")
     .map(([name]) => [name, amount_of(form, name) ?? given(form, name)]);
   return {
     ...Object.fromEntries(entries),
     ibans: given(form, "ibans")?.split(","),
     lignesTva: form.lines.map((line) => ({
-      taux: read_amount(line.taux.replace("%", "")), baseHt: read_amount(line.baseHt), montantTva: read_amount(line.montantTva),
+      taux: read_amount(line.taux.replace("%", "")),
+      baseHt: read_amount(line.baseHt),
+      montantTva: read_amount(line.montantTva),
     })),
   };
 }

@@ -25,15 +25,34 @@ export class TaxLinesView {
   #add;
   /** @type {Line[]} */
   #lines = [];
+  /** The form that is shown here. @type {Form | null} */
+  #form = null;
 
   /** @param {import("./fields.js").Field} field */
   constructor(field) {
     const heads = [...COLUMNS.map(({ title }) => h("th", { scope: "col" }, title)), h("td", {})];
-    this.#add = h("button", { type: "button", class: "plain", onclick: () => this.#change([...this.#lines, { taux: "", baseHt: "", montantTva: "" }]) },
-      "Ajouter une ligne");
-    this.element = h("div", { class: "field wide", "data-field": field.name, "data-kind": "lines" },
-      h("table", { class: "tax-lines" }, h("caption", { class: "hidden" }, field.label), h("thead", {}, h("tr", {}, ...heads)), this.#body),
-      h("p", { class: "under" }, this.#problem, this.#origin), this.#add);
+    this.#add = h(
+      "button",
+      {
+        type: "button",
+        class: "plain",
+        onclick: () => this.#change([...this.#lines, { taux: "", baseHt: "", montantTva: "" }]),
+      },
+      "Ajouter une ligne",
+    );
+    this.element = h(
+      "div",
+      { class: "field wide", "data-field": field.name, "data-kind": "lines" },
+      h(
+        "table",
+        { class: "tax-lines" },
+        h("caption", { class: "hidden" }, field.label),
+        h("thead", {}, h("tr", {}, ...heads)),
+        this.#body,
+      ),
+      h("p", { class: "under" }, this.#problem, this.#origin),
+      this.#add,
+    );
   }
 
   focus() {
@@ -43,6 +62,7 @@ export class TaxLinesView {
   }
 
   settle() {
+    if (desk.current?.form !== this.#form) return; // left for another file
     const tidy = this.#lines.map((line) => {
       const copy = { ...line };
       for (const { key, least } of COLUMNS) {
@@ -67,12 +87,16 @@ export class TaxLinesView {
   /** @param {Form} form @param {import("./checks.js").Check[]} checks */
   refresh(form, checks) {
     const entry = form.entries.lignesTva;
+    this.#form = form;
     this.#lines = form.lines;
-    if (this.#body.rows.length !== form.lines.length) this.#body.replaceChildren(...form.lines.map((_, at) => this.#row(at)));
-    form.lines.forEach((line, at) => COLUMNS.forEach(({ key }, column) => {
-      const input = this.#body.rows[at].cells[column].querySelector("input");
-      if (input && input.value !== line[key]) input.value = line[key];
-    }));
+    if (this.#body.rows.length !== form.lines.length)
+      this.#body.replaceChildren(...form.lines.map((_, at) => this.#row(at)));
+    form.lines.forEach((line, at) =>
+      COLUMNS.forEach(({ key }, column) => {
+        const input = this.#body.rows[at].cells[column].querySelector("input");
+        if (input && input.value !== line[key]) input.value = line[key];
+      }),
+    );
     this.element.dataset.state = entry.state;
     this.element.dataset.level = checks[0]?.level ?? "";
     this.#problem.textContent = checks.map(({ text }) => text).join(" · ");
@@ -81,15 +105,33 @@ export class TaxLinesView {
 
   /** @param {number} at */
   #row(at) {
-    const cells = COLUMNS.map(({ key, title }) => h("td", {}, h("input", {
-      type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": `${title}, ligne ${at + 1}`,
-      "aria-describedby": "f-lignesTva-problem", onblur: () => this.settle(),
-      oninput: (/** @type {Event} */ event) => this.#type(at, key, /** @type {HTMLInputElement} */ (event.target).value),
-    })));
-    const remove = h("button", {
-      type: "button", class: "plain square", "aria-label": `Ôter la ligne ${at + 1}`, title: "Ôter la ligne",
-      onclick: () => this.#change(this.#lines.filter((_, one) => one !== at)),
-    }, icon("shut"));
+    const cells = COLUMNS.map(({ key, title }) =>
+      h(
+        "td",
+        {},
+        h("input", {
+          type: "text",
+          inputmode: "decimal",
+          autocomplete: "off",
+          "aria-label": `${title}, ligne ${at + 1}`,
+          "aria-describedby": "f-lignesTva-problem",
+          onblur: () => this.settle(),
+          oninput: (/** @type {Event} */ event) =>
+            this.#type(at, key, /** @type {HTMLInputElement} */ (event.target).value),
+        }),
+      ),
+    );
+    const remove = h(
+      "button",
+      {
+        type: "button",
+        class: "plain square",
+        "aria-label": `Ôter la ligne ${at + 1}`,
+        title: "Ôter la ligne",
+        onclick: () => this.#change(this.#lines.filter((_, one) => one !== at)),
+      },
+      icon("shut"),
+    );
     return h("tr", {}, ...cells, h("td", {}, remove));
   }
 }

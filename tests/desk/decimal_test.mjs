@@ -5,7 +5,10 @@ import { test } from "node:test";
 import { close, decimal_of, decimal_text, french_decimal, read_amount, share_of } from "../../server/web/decimal.js";
 
 test("a tenth and two tenths are three tenths", () => {
-  assert.equal(/** @type {bigint} */ (decimal_of("0.1")) + /** @type {bigint} */ (decimal_of("0.2")), decimal_of("0.3"));
+  assert.equal(
+    /** @type {bigint} */ (decimal_of("0.1")) + /** @type {bigint} */ (decimal_of("0.2")),
+    decimal_of("0.3"),
+  );
 });
 
 test("a decimal is written as it was read", () => {
@@ -26,8 +29,22 @@ test("zeros that say nothing do not count as digits", () => {
 
 const CENTS = 1_234_560_000n;
 
-for (const text of ["1 234,56 €", "1\u202f234,56", "1\u00a0234,56", "1\u2009234,56", "1.234,56", "1,234.56", "1234,56", "1234.56",
-  "€ 1 234,56", "1 234€56", "1 234,56 EUR", "1'234,56", "+1234,56", "1234,560000"]) {
+for (const text of [
+  "1 234,56 €",
+  "1\u202f234,56",
+  "1\u00a0234,56",
+  "1\u2009234,56",
+  "1.234,56",
+  "1,234.56",
+  "1234,56",
+  "1234.56",
+  "€ 1 234,56",
+  "1 234€56",
+  "1 234,56 EUR",
+  "1'234,56",
+  "+1234,56",
+  "1234,560000",
+]) {
   test(`\`${text}\` is read`, () => assert.equal(read_amount(text), CENTS));
 }
 

@@ -54,10 +54,13 @@ export class Server {
     const server = new Server();
     const port = await free_port();
     server.url = `http://127.0.0.1:${port}`;
-    server.#arguments = ["serve", "--listen", `127.0.0.1:${port}`];
+    // A busy machine is slow, which is no reason to give a document up.
+    server.#arguments = ["serve", "--listen", `127.0.0.1:${port}`, "--deadline", "60", "--worker-wait", "60"];
     if (clients) {
       const file = join(server.#folder, "clients.json");
-      server.credentials = JSON.parse(execFileSync(program, ["clients", "add", "desk", "--file", file], { encoding: "utf8" }));
+      server.credentials = JSON.parse(
+        execFileSync(program, ["clients", "add", "desk", "--file", file], { encoding: "utf8" }),
+      );
       server.#arguments.push("--clients", file, "--store", join(server.#folder, "store"));
     }
     await server.again();
@@ -71,7 +74,10 @@ export class Server {
     this.#process = child;
     await eventually(async () => {
       if (child.exitCode !== null) assert.fail(`the server ended with ${child.exitCode}: ${said}`);
-      return fetch(`${this.url}/healthz`).then((answer) => answer.ok, () => false);
+      return fetch(`${this.url}/healthz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
     }, "the server never answered");
   }
 
@@ -92,14 +98,23 @@ export class Server {
 /** The one browser of a test file. */
 export function launch() {
   return chromium.launch({
-    executablePath: "/usr/bin/chromium", headless: true,
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
-      "--disable-sync", "--no-first-run", "--disable-features=OptimizationHints,MediaRouter,Translate"],
+    executablePath: "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-default-apps",
+      "--disable-sync",
+      "--no-first-run",
+      "--disable-features=OptimizationHints,MediaRouter,Translate",
+    ],
   });
 }
 
 /**
- * Opens the desk. Every request to another host, every error on the page and every breach of the content policy fails the test
+ * Opens the desk. Every request to another host, every error on the page and every breach of the content policy fails
+ * the test
  * at `close`.
  * @param {any} browser @param {Server} server @param {object} context of the browser: size, colours
  */
@@ -109,7 +124,8 @@ export async function open_desk(browser, server, context = {}) {
   const wrong = /** @type {string[]} */ ([]);
   inside.on("request", (/** @type {any} */ request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol !== "blob:" && protocol !== "data:" && origin !== server.url) wrong.push(`request to ${request.url()}`);
+    if (protocol !== "blob:" && protocol !== "data:" && origin !== server.url)
+      wrong.push(`request to ${request.url()}`);
   });
   page.on("pageerror", (/** @type {Error} */ error) => wrong.push(String(error.stack)));
   page.on("console", (/** @type {any} */ message) => {
@@ -146,7 +162,10 @@ export function file(path) {
 
 /** Drops samples and waits for the form of the first. @param {any} page @param {...string} names */
 export async function drop_samples(page, ...names) {
-  await drop(page, names.map((name) => file(sample(name))));
+  await drop(
+    page,
+    names.map((name) => file(sample(name))),
+  );
   await page.waitForSelector(".form");
 }
 
@@ -158,7 +177,8 @@ export function extraction(name) {
 /** @param {any} page */
 export async function sign_in(page, /** @type {Server} */ { credentials }) {
   if (!(await page.locator("dialog .sign-in").isVisible())) await page.click("#sign");
-  for (const name of ["client_id", "client_secret", "login", "password"]) await page.fill(`#sign-${name}`, credentials[name]);
+  for (const name of ["client_id", "client_secret", "login", "password"])
+    await page.fill(`#sign-${name}`, credentials[name]);
   await page.click("dialog .sign-in button.main");
   await page.waitForSelector("dialog", { state: "detached" });
 }
@@ -166,16 +186,26 @@ export async function sign_in(page, /** @type {Server} */ { credentials }) {
 /** What axe says is wrong with the page as it is now. @param {any} page */
 export async function violations(page) {
   await page.evaluate(readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8"));
-  const found = await page.evaluate(() => Reflect.get(window, "axe").run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  }));
-  return found.violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.map((/** @type {any} */ { html, failureSummary }) =>
-    `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`));
+  const found = await page.evaluate(() =>
+    Reflect.get(window, "axe").run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return found.violations.flatMap((/** @type {any} */ { id, nodes }) =>
+    nodes.map(
+      (/** @type {any} */ { html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`,
+    ),
+  );
 }
 
 /** Names of samples, in the order of the alphabet. @param {number} count */
 export function some_samples(count) {
-  const names = readFileSync(join(samples, "../manifest.jsonl"), "utf8").trim().split("\n").map((line) => JSON.parse(line))
-    .filter(({ kind, file: name }) => (kind === "invoice" || kind === "credit_note") && existsSync(join(samples, name)));
+  const names = readFileSync(join(samples, "../manifest.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+    .filter(
+      ({ kind, file: name }) => (kind === "invoice" || kind === "credit_note") && existsSync(join(samples, name)),
+    );
   return names.slice(0, count).map(({ file: name }) => name.replace(/\.pdf$/, ""));
 }

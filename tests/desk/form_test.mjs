@@ -11,25 +11,53 @@ import { attachment_name, exact_json, submission_of, values_of } from "../../ser
 
 /** @param {unknown} value @param {object} more */
 function found(value, more = {}) {
-  return { value, raw: String(value), confidence: 0.99, page: 1, box: [10, 20, 30, 40], rule: "x/y", alternatives: [], ...more };
+  return {
+    value,
+    raw: String(value),
+    confidence: 0.99,
+    page: 1,
+    box: [10, 20, 30, 40],
+    rule: "x/y",
+    alternatives: [],
+    ...more,
+  };
 }
 
 /** An extraction without a fault. @param {object} fields to change */
 function extraction(fields = {}) {
   const whole = {
-    numeroFacture: found("FA-17"), dateFacture: found("2026-03-12"), typeFacture: found("FACTURE"), codeDeviseFacture: found("EUR"),
-    codeDestinataire: found("19396459000429"), codeFournisseur: found("73282932000074"), typeIdentifiantFournisseur: found("SIRET"),
-    numeroTvaFournisseur: found("FR44732829320"), montantHtTotal: found("100"), montantTVA: found("20"),
-    montantTtcTotal: found("120"), montantAPayer: found("120"), typeTva: found("TVA_SUR_DEBIT"), modePaiement: found("VIREMENT"),
-    lignesTva: found([{ taux: "20", baseHt: "100", montantTva: "20" }]), ibans: found(["FR7630006000011234567890189"]), ...fields,
+    numeroFacture: found("FA-17"),
+    dateFacture: found("2026-03-12"),
+    typeFacture: found("FACTURE"),
+    codeDeviseFacture: found("EUR"),
+    codeDestinataire: found("19396459000429"),
+    codeFournisseur: found("73282932000074"),
+    typeIdentifiantFournisseur: found("SIRET"),
+    numeroTvaFournisseur: found("FR44732829320"),
+    montantHtTotal: found("100"),
+    montantTVA: found("20"),
+    montantTtcTotal: found("120"),
+    montantAPayer: found("120"),
+    typeTva: found("TVA_SUR_DEBIT"),
+    modePaiement: found("VIREMENT"),
+    lignesTva: found([{ taux: "20", baseHt: "100", montantTva: "20" }]),
+    ibans: found(["FR7630006000011234567890189"]),
+    ...fields,
   };
   const given = Object.fromEntries(Object.entries(whole).filter(([, field]) => field !== undefined));
-  return /** @type {any} */ ({ kind: "invoice", fields: given, withheld: {}, document: { pages: 1, pagesRead: [1], textLayer: "text" } });
+  return /** @type {any} */ ({
+    kind: "invoice",
+    fields: given,
+    withheld: {},
+    document: { pages: 1, pagesRead: [1], textLayer: "text" },
+  });
 }
 
 /** @param {any} form */
 function told(form) {
-  return checks_of(form).filter(({ level }) => level !== "ok").map(({ code, level, fields }) => `${level} ${code} ${fields[0]}`);
+  return checks_of(form)
+    .filter(({ level }) => level !== "ok")
+    .map(({ code, level, fields }) => `${level} ${code} ${fields[0]}`);
 }
 
 /** What is told once a field has this text. @param {string} name @param {string} text */
@@ -47,9 +75,21 @@ test("an invoice without a fault has no open point", () => {
 });
 
 test("every mandatory field that is empty is named", () => {
-  const empty = checks_of(empty_form()).filter(({ code }) => code === "EMPTY").map(({ fields }) => fields[0]);
-  assert.deepEqual(empty, ["numeroFacture", "dateFacture", "codeDestinataire", "codeFournisseur", "typeTva", "montantHtTotal",
-    "montantTVA", "montantTtcTotal", "montantAPayer", "modePaiement"]);
+  const empty = checks_of(empty_form())
+    .filter(({ code }) => code === "EMPTY")
+    .map(({ fields }) => fields[0]);
+  assert.deepEqual(empty, [
+    "numeroFacture",
+    "dateFacture",
+    "codeDestinataire",
+    "codeFournisseur",
+    "typeTva",
+    "montantHtTotal",
+    "montantTVA",
+    "montantTtcTotal",
+    "montantAPayer",
+    "modePaiement",
+  ]);
 });
 
 /** @type {[string, string, string[]][]} */
@@ -79,11 +119,14 @@ const FAULTS = [
 ];
 
 for (const [name, text, expected] of FAULTS) {
-  test(`\`${text}\` in ${name} is told as [${expected.join(", ")}]`, () => assert.deepEqual(told_with(name, text), expected));
+  test(`\`${text}\` in ${name} is told as [${expected.join(", ")}]`, () =>
+    assert.deepEqual(told_with(name, text), expected));
 }
 
 test("the total may be the one after the discount", () => {
-  const form = form_of(extraction({ montantRemiseGlobaleTtc: found("20"), montantTtcTotal: found("100"), montantAPayer: found("80") }));
+  const form = form_of(
+    extraction({ montantRemiseGlobaleTtc: found("20"), montantTtcTotal: found("100"), montantAPayer: found("80") }),
+  );
   assert.deepEqual(told(form), []);
 });
 
@@ -98,11 +141,21 @@ test("what goes with another choice only is not sent", () => {
 });
 
 test("what the portal refuses is told in French, with the names of the form", () => {
-  assert.equal(told_mistakes([{ codeRetour: 21004, champ: "references.typeTva", libelle: "is missing" },
-    { codeRetour: 21012, champ: "dateFacture", libelle: "is after" }]),
-  "Type de TVA manque ; Date de facture est après le jour du dépôt");
-  assert.match(told_mistakes([{ codeRetour: 21011, champ: "numeroFactureSaisi", libelle: "was used" }]), /^ce numéro a déjà/);
-  assert.equal(told_mistakes([{ codeRetour: 29999, champ: "x.y", libelle: "is odd", conseil: "mend it" }]), "x.y is odd (mend it)");
+  assert.equal(
+    told_mistakes([
+      { codeRetour: 21004, champ: "references.typeTva", libelle: "is missing" },
+      { codeRetour: 21012, champ: "dateFacture", libelle: "is after" },
+    ]),
+    "Type de TVA manque ; Date de facture est après le jour du dépôt",
+  );
+  assert.match(
+    told_mistakes([{ codeRetour: 21011, champ: "numeroFactureSaisi", libelle: "was used" }]),
+    /^ce numéro a déjà/,
+  );
+  assert.equal(
+    told_mistakes([{ codeRetour: 29999, champ: "x.y", libelle: "is odd", conseil: "mend it" }]),
+    "x.y is odd (mend it)",
+  );
 });
 
 test("lines of VAT are checked each and as a sum", () => {
@@ -113,7 +166,10 @@ test("lines of VAT are checked each and as a sum", () => {
   assert.deepEqual(told(form), ["error TAX_RATE lignesTva", "error TAX_SUM lignesTva"]);
   form.lines = [{ taux: "20", baseHt: "100", montantTva: "" }];
   assert.deepEqual(told(form), ["error TAX_LINE lignesTva"]);
-  form.lines = [{ taux: "20 %", baseHt: "50", montantTva: "10" }, { taux: "20", baseHt: "50,00", montantTva: "10,00 €" }];
+  form.lines = [
+    { taux: "20 %", baseHt: "50", montantTva: "10" },
+    { taux: "20", baseHt: "50,00", montantTva: "10,00 €" },
+  ];
   assert.deepEqual(told(form), []);
 });
 
@@ -126,7 +182,10 @@ test("a doubtful value is an open point until it is accepted", () => {
 });
 
 test("a withheld candidate of a field of weight is offered and an open point", () => {
-  const withheld = { numeroBonCommande: [found("1574308053", { confidence: 0.6 })], numeroMarche: [found("14416", { confidence: 0.4 })] };
+  const withheld = {
+    numeroBonCommande: [found("1574308053", { confidence: 0.6 })],
+    numeroMarche: [found("14416", { confidence: 0.4 })],
+  };
   const form = form_of({ ...extraction(), withheld });
   assert.equal(form.entries.numeroBonCommande.text, "");
   assert.deepEqual(open_points(form, checks_of(form)), ["numeroBonCommande"]);
@@ -168,13 +227,18 @@ test("a subrogation is put into the comment, and one too long is told", () => {
 test("what is sent has the names of the portal and every digit of the amounts", () => {
   const form = form_of(extraction({ montantHtTotal: found("1234567890123.123456") }));
   const body = JSON.parse(exact_json(submission_of(form, { id: 42, name: "f.pdf" }, 7)));
-  assert.match(exact_json(submission_of(form, { id: 42, name: "f.pdf" }, 7)), /"montantHtTotal": 1234567890123\.123456,/);
+  assert.match(
+    exact_json(submission_of(form, { id: 42, name: "f.pdf" }, 7)),
+    /"montantHtTotal": 1234567890123\.123456,/,
+  );
   assert.equal(body.modeDepot, "DEPOT_PDF_API");
   assert.equal(body.numeroFactureSaisi, "FA-17");
   assert.equal(body.dateFacture, "2026-03-12");
   assert.equal(body.destinataire.codeDestinataire, "19396459000429");
   assert.equal(body.cadreDeFacturation.codeCadreFacturation, "A1_FACTURE_FOURNISSEUR");
-  assert.deepEqual(body.ligneTva, [{ ligneTvaTauxManuel: 20, ligneTvaMontantBaseHtParTaux: 100, ligneTvaMontantTvaParTaux: 20 }]);
+  assert.deepEqual(body.ligneTva, [
+    { ligneTvaTauxManuel: 20, ligneTvaMontantBaseHtParTaux: 100, ligneTvaMontantTvaParTaux: 20 },
+  ]);
   assert.equal(body.pieceJointePrincipale[0].pieceJointePrincipaleId, 42);
   assert.equal(body.fournisseur.idFournisseur, 7);
   assert.ok(!("codeServiceExecutant" in body.destinataire), "an empty field is left out");
@@ -184,13 +248,21 @@ test("values are copied by the names of the fields", () => {
   const values = JSON.parse(exact_json(values_of(form_of(extraction()))));
   assert.equal(values.montantTtcTotal, 120);
   assert.deepEqual(values.ibans, ["FR7630006000011234567890189"]);
-  for (const name of Object.keys(values)) assert.ok(FIELDS.some((field) => field.name === name), name);
+  for (const name of Object.keys(values))
+    assert.ok(
+      FIELDS.some((field) => field.name === name),
+      name,
+    );
 });
 
-test("amounts keep their digits on the way from the server", { skip: !("rawJSON" in JSON) && "this node gives no sources of numbers" }, () => {
-  const parsed = parse_exactly('{"fields":{"montantTtcTotal":{"value":1234567890123.123456,"confidence":0.99}}}');
-  assert.deepEqual(parsed.fields.montantTtcTotal, { value: "1234567890123.123456", confidence: 0.99 });
-});
+test(
+  "amounts keep their digits on the way from the server",
+  { skip: !("rawJSON" in JSON) && "this node gives no sources of numbers" },
+  () => {
+    const parsed = parse_exactly('{"fields":{"montantTtcTotal":{"value":1234567890123.123456,"confidence":0.99}}}');
+    assert.deepEqual(parsed.fields.montantTtcTotal, { value: "1234567890123.123456", confidence: 0.99 });
+  },
+);
 
 test("the name of an attachment is one that the portal takes", () => {
   assert.equal(attachment_name("Facture n°17.PDF"), "Facture n°17.pdf");

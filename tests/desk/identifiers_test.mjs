@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bic_fits, french_vat_fits, grouped, iban_fits, luhn, siren_fits, siret_fits } from "../../server/web/identifiers.js";
+import {
+  bic_fits,
+  french_vat_fits,
+  grouped,
+  iban_fits,
+  luhn,
+  siren_fits,
+  siret_fits,
+} from "../../server/web/identifiers.js";
 
 /** The number with the digit at `at` raised by one. @param {string} number @param {number} at */
 function spoilt(number, at) {

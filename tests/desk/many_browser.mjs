@@ -1,8 +1,21 @@
-// Many files at once: progress, the keyboard, files that do not read, a server that is busy, slow, or gone in the middle.
+// Many files at once: progress, the keyboard, files that do not read, a server that is busy, slow, or gone in the
+// middle.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drop, drop_samples, eventually, file, launch, open_desk, pause, sample, Server, some_samples } from "./fixture.mjs";
+import {
+  drop,
+  drop_samples,
+  eventually,
+  file,
+  launch,
+  open_desk,
+  pause,
+  sample,
+  Server,
+  some_samples,
+} from "./fixture.mjs";
+import { check_all } from "./measure.mjs";
 
 /** @type {any} */ let browser;
 /** @type {Server} */ let server;
@@ -15,13 +28,18 @@ after(async () => {
   await server?.stop();
 });
 
-const looks = (/** @type {any} */ page) => page.evaluate(() =>
-  [...document.querySelectorAll(".row-state")].map((state) => /** @type {HTMLElement} */ (state).dataset.look ?? ""));
+const looks = (/** @type {any} */ page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".row-state")].map((state) => /** @type {HTMLElement} */ (state).dataset.look ?? ""),
+  );
 const read = (/** @type {any} */ page) => page.locator("#files-count").textContent();
 
 /** @param {any} page @param {string[]} names */
 async function drop_many(page, names) {
-  await drop(page, names.map((name) => file(sample(name))));
+  await drop(
+    page,
+    names.map((name) => file(sample(name))),
+  );
 }
 
 test("many files are read a few at a time, and one that does not read keeps no other from it", async () => {
@@ -34,9 +52,16 @@ test("many files are read a few at a time, and one that does not read keeps no o
     await route.continue();
   });
   const names = some_samples(20);
-  await drop(page, [...names.map((name) => file(sample(name))), { name: "broken.pdf", bytes: Buffer.from("no PDF at all") },
-    { name: "notes.txt", bytes: Buffer.from("left aside") }]);
-  await eventually(async () => (await looks(page)).length === 21 && !(await looks(page)).some((/** @type {string} */ look) => /idle|busy/.test(look)));
+  await drop(page, [
+    ...names.map((name) => file(sample(name))),
+    { name: "broken.pdf", bytes: Buffer.from("no PDF at all") },
+    { name: "notes.txt", bytes: Buffer.from("left aside") },
+  ]);
+  await eventually(
+    async () =>
+      (await looks(page)).length === 21 &&
+      !(await looks(page)).some((/** @type {string} */ look) => /idle|busy/.test(look)),
+  );
   assert.ok(most >= 2 && most <= 3, `${most} at a time`);
   assert.equal((await looks(page)).filter((/** @type {string} */ look) => look === "failed").length, 1);
   assert.match(await page.locator("#files-filter").textContent(), /Toutes 21.*Illisibles 1/s);
@@ -54,23 +79,15 @@ test("forty invoices are checked by keyboard alone", async () => {
   await drop_many(page, some_samples(40));
   await page.waitForSelector(".form");
   await eventually(async () => /^0\s?vérifiée sur 40/.test(await read(page)), "they were never all read");
-  let keys = 0;
-  const press = async (/** @type {string} */ key) => {
-    ++keys;
-    await page.keyboard.press(key);
-  };
-  while (keys < 400 && !/^40/.test(await read(page))) {
-    const at = await page.evaluate(() => {
-      const { activeElement: element } = document;
-      return { id: element?.id ?? "", value: element instanceof HTMLSelectElement ? element.value : "full" };
-    });
-    if (at.id === "f-typeTva" && at.value === "") await press("t");
-    else if (at.id === "f-modePaiement" && at.value === "") await press("v");
-    else await press("Enter");
-    await pause(15);
-  }
-  assert.match(await read(page), /^40\s?vérifiées sur 40/);
-  console.log(`# ${keys} keystrokes for 40 invoices`);
+  const keys = await check_all(page, "40 vérifiées");
+  const where = await page.evaluate(
+    () => `${document.activeElement?.outerHTML.slice(0, 120)} in ${document.querySelector("#pages-name")?.textContent}`,
+  );
+  assert.match(
+    await read(page),
+    /^40\s?vérifiées sur 40/,
+    `${await read(page)} after ${keys} keystrokes, focus on ${where}`,
+  );
   await close();
 });
 
@@ -109,9 +126,16 @@ test("a server that comes back is noticed without a person", async () => {
 test("a busy server is asked again when it says", async () => {
   const { page, close } = await open_desk(browser, server);
   let asked = 0;
-  await page.route("**/v1/extract", (/** @type {any} */ route) => (++asked <= 3
-    ? route.fulfill({ status: 503, headers: { "Retry-After": "1" }, contentType: "application/problem+json", body: '{"code":"busy","status":503}' })
-    : route.continue()));
+  await page.route("**/v1/extract", (/** @type {any} */ route) =>
+    ++asked <= 3
+      ? route.fulfill({
+          status: 503,
+          headers: { "Retry-After": "1" },
+          contentType: "application/problem+json",
+          body: '{"code":"busy","status":503}',
+        })
+      : route.continue(),
+  );
   await drop_many(page, some_samples(4));
   await eventually(async () => /vérifiée sur 4/.test(await read(page)));
   assert.equal(asked, 7);
@@ -122,13 +146,23 @@ test("a busy server is asked again when it says", async () => {
 test("on a slow network the list says what it waits for and the first form is there before the last file", async () => {
   const { page, close, inside } = await open_desk(browser, server);
   const network = await inside.newCDPSession(page);
-  await network.send("Network.emulateNetworkConditions", { offline: false, latency: 300, downloadThroughput: 40_000, uploadThroughput: 40_000 });
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 300,
+    downloadThroughput: 40_000,
+    uploadThroughput: 40_000,
+  });
   await drop_many(page, some_samples(12));
   await page.waitForSelector('[data-look="busy"]');
   await page.waitForSelector(".form");
   assert.ok((await looks(page)).includes("idle"), "all were read before the first was shown");
   assert.match(await read(page), /lues sur 12/);
-  await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
   await eventually(async () => /vérifiée sur 12/.test(await read(page)));
   await close();
 });

@@ -34,8 +34,13 @@ test("boxes lie where the engine found the values, over ink", async () => {
   await drop_samples(page, "header_row");
   await page.waitForSelector(".sheet.painted .mark");
   const size = await eventually(async () => {
-    const answer = await fetch(`${server.url}/v1/text`, { method: "POST", headers: { "Content-Type": "application/pdf" },
-      body: new Uint8Array((await import("node:fs")).readFileSync(new URL("../../corpus/samples/header_row.pdf", import.meta.url))) });
+    const answer = await fetch(`${server.url}/v1/text`, {
+      method: "POST",
+      headers: { "Content-Type": "application/pdf" },
+      body: new Uint8Array(
+        (await import("node:fs")).readFileSync(new URL("../../corpus/samples/header_row.pdf", import.meta.url)),
+      ),
+    });
     return (await answer.json()).pages[0];
   });
   const { fields } = extraction("header_row");
@@ -48,9 +53,18 @@ test("boxes lie where the engine found the values, over ink", async () => {
     const room = picture.getBoundingClientRect();
     return [...sheet.querySelectorAll(".mark")].map((mark) => {
       const { left, top, width, height } = mark.getBoundingClientRect();
-      const part = [(left - room.left) / room.width, (top - room.top) / room.height, width / room.width, height / room.height];
-      const pixels = ground.getImageData(part[0] * canvas.width, part[1] * canvas.height,
-        Math.ceil(part[2] * canvas.width), Math.ceil(part[3] * canvas.height)).data;
+      const part = [
+        (left - room.left) / room.width,
+        (top - room.top) / room.height,
+        width / room.width,
+        height / room.height,
+      ];
+      const pixels = ground.getImageData(
+        part[0] * canvas.width,
+        part[1] * canvas.height,
+        Math.ceil(part[2] * canvas.width),
+        Math.ceil(part[3] * canvas.height),
+      ).data;
       let dark = 0;
       for (let at = 0; at < pixels.length; at += 4) dark += pixels[at] < 128 ? 1 : 0;
       return { name: /** @type {HTMLElement} */ (mark).dataset.name ?? "", part, ink: dark / (pixels.length / 4) };
@@ -59,9 +73,16 @@ test("boxes lie where the engine found the values, over ink", async () => {
   assert.ok(marks.length >= 12, `${marks.length} marks`);
   for (const { name, part, ink } of marks) {
     const [x0, y0, x1, y1] = fields[name].box;
-    const shown = [part[0] * size.width, part[1] * size.height, (part[0] + part[2]) * size.width, (part[1] + part[3]) * size.height];
+    const shown = [
+      part[0] * size.width,
+      part[1] * size.height,
+      (part[0] + part[2]) * size.width,
+      (part[1] + part[3]) * size.height,
+    ];
     const expected = [x0 - 1.5, y0 - 1.5, x1 + 1.5, y1 + 1.5];
-    shown.forEach((side, at) => assert.ok(Math.abs(side - expected[at]) < 0.7, `${name}: ${shown} instead of ${expected}`));
+    shown.forEach((side, at) =>
+      assert.ok(Math.abs(side - expected[at]) < 0.7, `${name}: ${shown} instead of ${expected}`),
+    );
     assert.ok(ink > 0.02, `${name}: its box is empty paper`);
   }
   await close();
@@ -78,14 +99,24 @@ test("a field shows its place, and a place its field", async () => {
   await close();
 });
 
-/** Marks the word that holds a text, with the mouse. @param {any} page @param {string} name of the sample @param {number[]} box */
+/**
+ * Marks the word that holds a text, with the mouse.
+ * @param {any} page
+ * @param {string} name of the sample
+ * @param {number[]} box
+ */
 async function stroke(page, box) {
   const room = await page.locator(".sheet .marks").first().boundingBox();
   const { width, height } = await page.evaluate(() => {
-    const [w, h] = /** @type {HTMLElement} */ (document.querySelector(".sheet")).style.aspectRatio.split("/").map(Number);
+    const [w, h] = /** @type {HTMLElement} */ (document.querySelector(".sheet")).style.aspectRatio
+      .split("/")
+      .map(Number);
     return { width: w, height: h };
   });
-  const at = (/** @type {number} */ x, /** @type {number} */ y) => [room.x + (x / width) * room.width, room.y + (y / height) * room.height];
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => [
+    room.x + (x / width) * room.width,
+    room.y + (y / height) * room.height,
+  ];
   const [from, to] = [at(box[0] + 1, (box[1] + box[3]) / 2), at(box[2] - 1, (box[1] + box[3]) / 2)];
   await page.mouse.move(from[0], from[1]);
   await page.mouse.down();
@@ -166,8 +197,12 @@ test("other values are offered with their probability, and chosen by keyboard", 
   const { page, close } = await open_desk(browser, server);
   await drop_samples(page, "header_row");
   const { fields } = extraction("header_row");
-  const [name, found] = /** @type {[string, any]} */ (Object.entries(fields)
-    .find(([one, { value, alternatives }]) => one.startsWith("montant") && alternatives.some((/** @type {any} */ other) => other.value !== value)));
+  const [name, found] = /** @type {[string, any]} */ (
+    Object.entries(fields).find(
+      ([one, { value, alternatives }]) =>
+        one.startsWith("montant") && alternatives.some((/** @type {any} */ other) => other.value !== value),
+    )
+  );
   const other = found.alternatives.find((/** @type {any} */ one) => one.value !== found.value);
   await page.focus(`#f-${name}`);
   await page.keyboard.press("Alt+ArrowDown");
@@ -199,9 +234,13 @@ test("the picture is as sharp as a dense screen, and the page has its text for w
   assert.ok(natural >= 1.95 * shown, `${natural} pixels over ${shown}`);
   assert.match(await page.locator(".page-text pre").first().textContent(), /FA-2025-36106/);
   await page.click("#zoom-in");
-  await eventually(async () => await page.evaluate(() => {
-    const picture = /** @type {HTMLImageElement} */ (document.querySelector(".sheet img"));
-    return picture.naturalWidth >= 1.95 * picture.getBoundingClientRect().width || picture.naturalWidth >= 2400;
-  }), "the page stayed blurred");
+  await eventually(
+    async () =>
+      await page.evaluate(() => {
+        const picture = /** @type {HTMLImageElement} */ (document.querySelector(".sheet img"));
+        return picture.naturalWidth >= 1.95 * picture.getBoundingClientRect().width || picture.naturalWidth >= 2400;
+      }),
+    "the page stayed blurred",
+  );
   await close();
 });

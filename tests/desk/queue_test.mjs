@@ -9,13 +9,17 @@ const turn = () => new Promise((done) => setTimeout(done, 1));
 
 test("no more than the width run at a time, and all are done", async () => {
   let [running, most, done] = [0, 0, 0];
-  const queue = new Queue(async () => {
-    most = Math.max(most, ++running);
-    await turn();
-    --running;
-    ++done;
-    return "";
-  }, () => assert.fail("nothing stops it"), 3);
+  const queue = new Queue(
+    async () => {
+      most = Math.max(most, ++running);
+      await turn();
+      --running;
+      ++done;
+      return "";
+    },
+    () => assert.fail("nothing stops it"),
+    3,
+  );
   queue.add([...Array(20).keys()]);
   while (queue.left > 0) await turn();
   assert.equal(most, 3);
@@ -25,12 +29,16 @@ test("no more than the width run at a time, and all are done", async () => {
 test("what stops for one stops all, loses nothing, says so once, and goes on", async () => {
   const [done, said] = [/** @type {number[]} */ ([]), /** @type {string[]} */ ([])];
   let there = false;
-  const queue = new Queue(async (/** @type {number} */ item) => {
-    await turn();
-    if (item > 4 && !there) return "gone";
-    done.push(item);
-    return "";
-  }, (why) => said.push(why), 3);
+  const queue = new Queue(
+    async (/** @type {number} */ item) => {
+      await turn();
+      if (item > 4 && !there) return "gone";
+      done.push(item);
+      return "";
+    },
+    (why) => said.push(why),
+    3,
+  );
   queue.add([...Array(12).keys()]);
   while (!queue.stopped) await turn();
   for (let wait = 0; wait < 10; ++wait) await turn();
@@ -39,12 +47,19 @@ test("what stops for one stops all, loses nothing, says so once, and goes on", a
   there = true;
   queue.resume();
   while (queue.left > 0) await turn();
-  assert.deepEqual(done.sort((a, b) => a - b), [...Array(12).keys()]);
+  assert.deepEqual(
+    done.sort((a, b) => a - b),
+    [...Array(12).keys()],
+  );
 });
 
 test("a file taken off the desk is not read any more", async () => {
   const done = /** @type {number[]} */ ([]);
-  const queue = new Queue(async (/** @type {number} */ item) => (await turn(), done.push(item), ""), () => {}, 1);
+  const queue = new Queue(
+    async (/** @type {number} */ item) => (await turn(), done.push(item), ""),
+    () => {},
+    1,
+  );
   queue.add([1, 2, 3]);
   queue.drop((item) => item === 2);
   while (queue.left > 0) await turn();
@@ -53,10 +68,15 @@ test("a file taken off the desk is not read any more", async () => {
 
 /** @type {import("../../server/web/api.js").Word[]} */
 const WORDS = [
-  { text: "Total", box: [10, 10, 40, 20] }, { text: "HT", box: [45, 10, 60, 20] }, { text: "100,00", box: [200, 10, 240, 20] },
-  { text: "Total", box: [10, 24, 40, 34] }, { text: "TTC", box: [45, 24, 60, 34] }, { text: "120,00", box: [200, 24, 240, 34] },
+  { text: "Total", box: [10, 10, 40, 20] },
+  { text: "HT", box: [45, 10, 60, 20] },
+  { text: "100,00", box: [200, 10, 240, 20] },
+  { text: "Total", box: [10, 24, 40, 34] },
+  { text: "TTC", box: [45, 24, 60, 34] },
+  { text: "120,00", box: [200, 24, 240, 34] },
 ];
-const text_of = (/** @type {import("../../server/web/api.js").Word[]} */ words) => words.map(({ text }) => text).join(" ");
+const text_of = (/** @type {import("../../server/web/api.js").Word[]} */ words) =>
+  words.map(({ text }) => text).join(" ");
 
 test("a stroke along a line takes its words and none of the next line", () => {
   assert.equal(text_of(words_between(WORDS, [12, 15], [50, 17])), "Total HT");

@@ -8,11 +8,27 @@ import { neat, pick, pick_line, read, shown } from "../../server/web/reading.js"
 
 /** @type {[string, string | null][]} */
 const DATES = [
-  ["12/03/2026", "2026-03-12"], ["12-03-2026", "2026-03-12"], ["12.3.26", "2026-03-12"], ["2026-03-12", "2026-03-12"],
-  ["2026/03/12", "2026-03-12"], ["1er mars 2026", "2026-03-01"], ["12 févr. 2026", "2026-02-12"], ["12 fév 26", "2026-02-12"],
-  ["mardi 12 mars 2026", "2026-03-12"], ["Lyon, le 3 août 2025", "2025-08-03"], ["March 12, 2026", "2026-03-12"],
-  ["12 Mar 2026", "2026-03-12"], ["12. März 2026", "2026-03-12"], ["12032026", "2026-03-12"], ["29/02/2024", "2024-02-29"],
-  ["29/02/2026", null], ["31/04/2026", null], ["12/13/2026", null], ["12/03/1998", null], ["12 blabla 2026", null], ["", null],
+  ["12/03/2026", "2026-03-12"],
+  ["12-03-2026", "2026-03-12"],
+  ["12.3.26", "2026-03-12"],
+  ["2026-03-12", "2026-03-12"],
+  ["2026/03/12", "2026-03-12"],
+  ["1er mars 2026", "2026-03-01"],
+  ["12 févr. 2026", "2026-02-12"],
+  ["12 fév 26", "2026-02-12"],
+  ["mardi 12 mars 2026", "2026-03-12"],
+  ["Lyon, le 3 août 2025", "2025-08-03"],
+  ["March 12, 2026", "2026-03-12"],
+  ["12 Mar 2026", "2026-03-12"],
+  ["12. März 2026", "2026-03-12"],
+  ["12032026", "2026-03-12"],
+  ["29/02/2024", "2024-02-29"],
+  ["29/02/2026", null],
+  ["31/04/2026", null],
+  ["12/13/2026", null],
+  ["12/03/1998", null],
+  ["12 blabla 2026", null],
+  ["", null],
 ];
 
 for (const [text, date] of DATES) {
@@ -48,8 +64,13 @@ test("a field is tidied when it is left, and a text that does not read stays", (
 });
 
 test("tidying twice changes nothing more", () => {
-  for (const [name, text] of [["montantHtTotal", "1234,567"], ["dateFacture", "2026-03-12"], ["codeFournisseur", "73282932000074"],
-    ["bic", "bnpafrpp"], ["numeroTvaFournisseur", "fr 39 356000000"]]) {
+  for (const [name, text] of [
+    ["montantHtTotal", "1234,567"],
+    ["dateFacture", "2026-03-12"],
+    ["codeFournisseur", "73282932000074"],
+    ["bic", "bnpafrpp"],
+    ["numeroTvaFournisseur", "fr 39 356000000"],
+  ]) {
     const field = field_named(name);
     assert.equal(neat(field, neat(field, text)), neat(field, text), name);
   }

@@ -19,7 +19,10 @@ after(async () => {
 
 /** Fills in what the invoice does not state. @param {any} page */
 async function complete(page) {
-  for (const [name, choice] of [["typeTva", "TVA_SUR_DEBIT"], ["modePaiement", "VIREMENT"]]) {
+  for (const [name, choice] of [
+    ["typeTva", "TVA_SUR_DEBIT"],
+    ["modePaiement", "VIREMENT"],
+  ]) {
     if ((await page.inputValue(`#f-${name}`)) === "") await page.selectOption(`#f-${name}`, choice);
   }
 }
@@ -55,7 +58,10 @@ test("a draft is kept with its PDF, looks like one, and is taken up again", asyn
   assert.equal(await page.inputValue("#f-commentaire"), "à revoir lundi");
   await page.waitForSelector(".sheet.painted .mark");
   await page.fill("#f-commentaire", "revu");
-  await eventually(async () => !/Brouillon gardé/.test(await page.locator(".side-foot").textContent()), "a changed draft still says kept");
+  await eventually(
+    async () => !/Brouillon gardé/.test(await page.locator(".side-foot").textContent()),
+    "a changed draft still says kept",
+  );
   await page.click("#to-drafts");
   await page.getByRole("button", { name: "Effacer" }).click();
   await page.locator("dialog button.main").click();
@@ -68,7 +74,10 @@ test("the body of soumettre and the values can be taken away without an account"
   await inside.grantPermissions(["clipboard-read", "clipboard-write"]);
   await drop_samples(page, "header_row");
   const { fields } = extraction("header_row");
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Télécharger soumettre.json" }).click()]);
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Télécharger soumettre.json" }).click(),
+  ]);
   const body = JSON.parse(await (await import("node:fs/promises")).readFile(await saved.path(), "utf8"));
   assert.equal(body.numeroFactureSaisi, fields.numeroFacture.value);
   assert.equal(body.montantTotal.montantTtcTotal, fields.montantTtcTotal.value);
@@ -79,13 +88,14 @@ test("the body of soumettre and the values can be taken away without an account"
   await close();
 });
 
-test("a server with clients asks for a sign-in, reads nothing before, and forgets the secrets with the page", async () => {
+test("a server with clients asks for a sign-in first, and forgets the secrets with the page", async () => {
   const { page, close } = await open_desk(browser, server);
   await page.waitForSelector("#banner:not([hidden])");
   assert.match(await page.locator("#banner").textContent(), /demande de se connecter/);
   const [{ credentials }] = [server];
   await page.click("#sign");
-  for (const name of ["client_id", "client_secret", "login", "password"]) await page.fill(`#sign-${name}`, name === "client_secret" ? "wrong" : credentials[name]);
+  for (const name of ["client_id", "client_secret", "login", "password"])
+    await page.fill(`#sign-${name}`, name === "client_secret" ? "wrong" : credentials[name]);
   await page.click("dialog .sign-in button.main");
   await eventually(async () => /inconnus/.test(await page.locator("dialog .trouble").textContent()));
   await page.fill("#sign-client_secret", credentials.client_secret);
@@ -115,7 +125,8 @@ test("an invoice is sent after a question, and its receipt and certificate can b
   assert.equal(await page.locator(".form, .unsent").count(), 0, "what was sent is no form any more");
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".receipt").isVisible());
-  for (const other of [".bar", ".pages", "#print"]) assert.ok(await page.locator(other).first().isHidden(), `${other} is on paper`);
+  for (const other of [".bar", ".pages", "#print"])
+    assert.ok(await page.locator(other).first().isHidden(), `${other} is on paper`);
   await page.emulateMedia({ media: "screen" });
   await close();
 });
