@@ -50,6 +50,7 @@ for (const [colorScheme, width] of /** @type {[string, number][]} */ ([
       ...["header_row", "credit_negative", "scanned_page"].map((name) => file(sample(name))),
       { name: "broken.pdf", bytes: Buffer.from("x") },
     ]);
+    await page.locator("#files-list button", { hasText: "broken.pdf" }).click();
     await page.waitForSelector(".failed-note");
     await clean(page, "a file that does not read");
     await page.locator("#files-list button", { hasText: "header_row" }).click();
