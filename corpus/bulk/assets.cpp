@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t around = 7000;         // content, widths, maps and cross-references of a usual file
 constexpr std::size_t least_picture = 3000;  // below, a picture would show nothing
-constexpr std::size_t flat_logo = 16000;     // up to here a drawn logo will do
+constexpr std::size_t flat_logo = 7000;      // up to here a drawn logo will do
 constexpr std::size_t one_picture = 140000;  // more than this is several photographs
 constexpr std::size_t two_faces = 52000;     // a file of less has regular and bold alone
 
@@ -72,7 +72,7 @@ Assets make_assets(std::uint64_t seed, const Supplier& supplier, FontLibrary& li
   const Weight& weight = supplier.weight;
   const std::vector<Cut> faces = choose_faces(weight, assets.roles);
   std::size_t used = 0;
-  for (const Repertoire repertoire : {Repertoire::whole, Repertoire::latin, Repertoire::french}) {
+  for (const Repertoire repertoire : {Repertoire::whole, Repertoire::latin, Repertoire::french, Repertoire::lean}) {
     if (weight.pictures_first && repertoire == Repertoire::whole) continue;
     used = around + load(faces, repertoire, library, assets);
     if (used <= weight.target) break;

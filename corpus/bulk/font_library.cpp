@@ -80,9 +80,10 @@ FaceHandle subset(hb_face_t* face, Repertoire repertoire) {
     const bool french = character < 0x7F || (character > 0xDF && character != 0xF0 && character != 0xFE) ||
                         character == 0xC9 || character == 0xC0 || character == 0xC8 || character == 0xB0 ||
                         character == 0xAB || character == 0xBB || character == 0xA0;
-    if (character != 0 && (french || repertoire != Repertoire::french)) hb_set_add(characters, character);
+    if (character != 0 && (french || repertoire == Repertoire::latin)) hb_set_add(characters, character);
   }
   if (repertoire == Repertoire::latin) hb_set_add_range(characters, 0x100, 0x24F);
+  if (repertoire == Repertoire::lean) hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
   hb_set_t* const dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const char* table : {"GSUB", "GPOS", "GDEF", "kern", "DSIG", "FFTM", "MATH"}) {
     hb_set_add(dropped, hb_tag_from_string(table, -1));

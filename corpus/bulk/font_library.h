@@ -30,7 +30,8 @@ struct Family {
 
 /// How much of a font is embedded.
 enum class Repertoire : std::uint8_t {
-  french,  // the characters of French business letters
+  lean,    // the characters of French business letters, without the instructions for coarse screens
+  french,  // the same characters with instructions
   latin,   // all European languages of Latin script
   whole,   // the font as it is
 };

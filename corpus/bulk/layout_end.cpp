@@ -105,7 +105,6 @@ void draw_terms(Sheet& sheet) {
   const double begin = y + 20;
   y = begin;
   int number = 1;
-  // Twice: terms are long.
   for (const std::string_view article : terms()) {
     if (y > sheet.bottom - 80) {
       x = middle + 10;
@@ -149,12 +148,14 @@ double height_of_end(const Sheet& sheet) {
 double draw_totals(Sheet& sheet, double y) {
   y += 10;
   const bool table = !exempt(sheet) && (sheet.style().vat_table || !one_rate(sheet));
-  if (sheet.style().totals == Totals::rows) {
-    const double below = table ? draw_vat_table(sheet, y) : y;
-    return std::max(below, draw_rows(sheet, y, totals(sheet)));
+  const std::vector<Cell> cells = totals(sheet);
+  const bool fits = widest(sheet, cells) * static_cast<double>(cells.size()) <= sheet.right - sheet.left;
+  if (sheet.style().totals == Totals::band && fits) {
+    if (table) y = draw_vat_table(sheet, y) + 8;
+    return draw_band(sheet, y, cells);
   }
-  if (table) y = draw_vat_table(sheet, y) + 8;
-  return draw_band(sheet, y, sheet.left, sheet.right, totals(sheet));
+  const double below = table ? draw_vat_table(sheet, y) : y;
+  return std::max(below, draw_rows(sheet, y, cells));
 }
 
 double draw_payment(Sheet& sheet, double y) {

@@ -11,7 +11,6 @@ namespace prefill::bulk {
 namespace {
 
 constexpr double top = 40;
-constexpr Colour black{};
 constexpr Colour grey{0.45, 0.45, 0.45};
 constexpr Colour pale{0.9, 0.92, 0.95};
 constexpr double block_width = 235;  // of the addresses
@@ -128,51 +127,83 @@ std::vector<Item> items_to_print(const Sheet& sheet) {
 }
 
 double draw_bands(Sheet& sheet, double y, const std::vector<Item>& items) {
-  constexpr std::size_t in_a_band = 4;
-  for (std::size_t begin = 0; begin < items.size(); begin += in_a_band) {
-    std::vector<Cell> cells;
-    for (std::size_t i = begin; i < std::min(items.size(), begin + in_a_band); ++i) {
-      cells.push_back({label_of(sheet, items[i]), sheet.printed.item(items[i])});
+  std::vector<Cell> cells;
+  for (const Item item : items) cells.push_back({label_of(sheet, item), sheet.printed.item(item)});
+  const double width = sheet.right - sheet.left;
+  const auto fitting = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(width / widest(sheet, cells)), 2, 4);
+  for (auto from = cells.begin(); from != cells.end();) {
+    const auto to = from + std::min(fitting, cells.end() - from);
+    y = draw_band(sheet, y, {from, to}) + 4;
+    from = to;
+  }
+  return y;
+}
+
+bool of_the_buyer(Item item) {
+  return item == Item::engagement || item == Item::service || item == Item::contract || item == Item::buyer_siret;
+}
+
+// Items below each other, each with its label; the y below.
+double draw_list(Sheet& sheet, double x, double y, const std::vector<Item>& items) {
+  const bool colon = sheet.style().meta == Meta::with_colon;
+  double widest_label = 0;
+  for (const Item item : items) {
+    widest_label = std::max(widest_label, sheet.page().width(sheet.bold, label_of(sheet, item)));
+  }
+  for (const Item item : items) {
+    y += sheet.line();
+    const std::string label = label_of(sheet, item);
+    if (colon) {
+      sheet.page().text(x, y, sheet.text, label + " : " + sheet.printed.item(item));
+    } else {
+      sheet.page().text(x, y, sheet.bold, label);
+      sheet.page().text(x + widest_label + 14, y, sheet.text, sheet.printed.item(item));
     }
-    y = draw_band(sheet, y, sheet.left, sheet.right, cells) + 4;
   }
   return y;
 }
 
 double draw_references(Sheet& sheet, double y) {
-  const std::vector<Item> items = items_to_print(sheet);
+  std::vector<Item> items = items_to_print(sheet);
   if (sheet.style().meta == Meta::bands) return draw_bands(sheet, y + 4, items);
-  const bool colon = sheet.style().meta == Meta::with_colon;
-  for (const Item item : items) {
-    y += sheet.line();
-    const std::string label = label_of(sheet, item);
-    if (colon) {
-      sheet.page().text(sheet.left, y, sheet.text, label + " : " + sheet.printed.item(item));
-    } else {
-      sheet.page().text(sheet.left, y, sheet.bold, label);
-      sheet.page().text(sheet.left + 150, y, sheet.text, sheet.printed.item(item));
-    }
-  }
-  return y;
+  if (!sheet.style().references_in_columns) return draw_list(sheet, sheet.left, y, items);
+  const auto others = std::stable_partition(items.begin(), items.end(), [](Item item) { return !of_the_buyer(item); });
+  const double below = draw_list(sheet, sheet.left, y, {items.begin(), others});
+  return std::max(below, draw_list(sheet, (sheet.left + sheet.right) / 2 + 6, y, {others, items.end()}));
 }
 
-std::string foot_text(Sheet& sheet) {
+std::vector<std::string> foot_parts(Sheet& sheet) {
   const Supplier& supplier = sheet.supplier;
-  std::string text = sheet.printed.seller_name() + " - " + supplier.legal_form;
-  if (supplier.capital > 0)
-    text += " au capital de " + sheet.printed.amount(supplier.capital * std::int64_t{100}) + " €";
-  if (sheet.style().ids == Ids::foot) {
-    text += " - SIRET " + sheet.printed.seller_siret();
-    if (supplier.regime != Regime::exempt) text += " - TVA intracom. " + sheet.printed.seller_vat();
+  std::vector<std::string> parts{sheet.printed.seller_name() + ", " + supplier.legal_form};
+  if (supplier.capital > 0) {
+    parts.back() += " au capital de " + sheet.printed.amount(supplier.capital * std::int64_t{100}) + " €";
   }
-  if (supplier.capital > 0) text += " - RCS " + std::string(supplier.registry) + " " + sheet.printed.seller_siren();
-  return text + " - APE " + std::string(supplier.trade->ape);
+  if (sheet.style().ids == Ids::foot) {
+    parts.push_back("SIRET " + sheet.printed.seller_siret());
+    if (supplier.regime != Regime::exempt) parts.push_back("TVA intracom. " + sheet.printed.seller_vat());
+  }
+  if (supplier.capital > 0) {
+    parts.push_back("RCS " + std::string(supplier.registry) + " " + sheet.printed.seller_siren());
+  }
+  parts.push_back("APE " + std::string(supplier.trade->ape));
+  return parts;
 }
 
 }  // namespace
 
-double draw_band(Sheet& sheet, double y, double left, double right, const std::vector<Cell>& cells) {
+double widest(const Sheet& sheet, const std::vector<Cell>& cells) {
+  double width = 0;
+  for (const Cell& cell : cells) {
+    width = std::max(
+        {width, sheet.pages.back().width(sheet.bold, cell.label), sheet.pages.back().width(sheet.text, cell.value)});
+  }
+  return width + 8;
+}
+
+double draw_band(Sheet& sheet, double y, const std::vector<Cell>& cells) {
   Canvas& canvas = sheet.page();
+  const double left = sheet.left;
+  const double right = sheet.right;
   const double width = (right - left) / static_cast<double>(cells.size());
   const double head = sheet.line() + 3;
   const double height = head + sheet.line() + 4;
@@ -182,8 +213,7 @@ double draw_band(Sheet& sheet, double y, double left, double right, const std::v
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const double x = left + static_cast<double>(i) * width;
     if (i > 0) canvas.line(x, y, x, y + height, 0.6, grey);
-    canvas.text(x + width / 2, y + head - 4, {sheet.bold.font, sheet.text.size - 1, black}, cells[i].label,
-                Align::centre);
+    canvas.text(x + width / 2, y + head - 4, sheet.bold, cells[i].label, Align::centre);
     canvas.text(x + width / 2, y + height - 4, sheet.text, cells[i].value, Align::centre);
   }
   return y + height;
@@ -229,10 +259,18 @@ void begin_page(Sheet& sheet) {
 
 void draw_foot(Sheet& sheet, Canvas& canvas) {
   double y = sheet.bottom + 14;
-  for (const std::string& line : canvas.wrapped(sheet.small, foot_text(sheet), sheet.right - sheet.left)) {
+  std::string line;
+  const auto end_line = [&] {
     canvas.text((sheet.left + sheet.right) / 2, y, sheet.small, line, Align::centre);
     y += sheet.small.size * 1.3;
+    line.clear();
+  };
+  // A number is never broken.
+  for (const std::string& part : foot_parts(sheet)) {
+    if (!line.empty() && canvas.width(sheet.small, line + " - " + part) > sheet.right - sheet.left) end_line();
+    line += (line.empty() ? "" : " - ") + part;
   }
+  end_line();
 }
 
 }  // namespace prefill::bulk

@@ -31,6 +31,12 @@ Colour draw_colour(Random& random) {
   return {random.between(10, 230), random.between(10, 230), random.between(10, 230)};
 }
 
+// Skies and grounds are pale.
+Colour draw_near(Random& random, Colour colour) {
+  for (int& part : colour) part += random.between(-40, 40);
+  return colour;
+}
+
 struct Scene {
   Colour sky;
   Colour ground;
@@ -137,8 +143,8 @@ Picture draw_logo(Random& random) {
 }
 
 Picture draw_photograph(Random& random, std::size_t size, double ratio) {
-  const Scene scene{draw_colour(random), draw_colour(random), random.between(25, 70), random.between(6, 40),
-                    random.between(1, 5) * 0.7};
+  const Scene scene{draw_near(random, {150, 175, 205}), draw_near(random, {105, 100, 75}), random.between(25, 70),
+                    random.between(6, 40), random.between(1, 5) * 0.7};
   const Random grain = random;
   const double sample = static_cast<double>(to_jpeg(paint(scene, tile, tile, grain), tile, tile).size());
   const double pixels = static_cast<double>(size) / sample * tile * tile;

@@ -43,8 +43,10 @@ struct Cell {
   std::string value;
 };
 
-/// Draws cells side by side from `left` to `right`, labels above values; answers with the y below.
-double draw_band(Sheet& sheet, double y, double left, double right, const std::vector<Cell>& cells);
+/// Draws cells side by side over the width of the text, labels above values; answers with the y below.
+double draw_band(Sheet& sheet, double y, const std::vector<Cell>& cells);
+/// How wide each cell of a band must be.
+[[nodiscard]] double widest(const Sheet& sheet, const std::vector<Cell>& cells);
 
 // The parts, from the top down. Each begins at `y` of the last page and answers with the y below what it drew.
 

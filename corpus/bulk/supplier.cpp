@@ -106,6 +106,7 @@ Style draw_style(Random& random) {
   style.buyer_framed = random.chance(25);
   style.buyer_siret_in_block = random.chance(50);
   style.place_and_date = style.title != Title::with_number_and_date && random.chance(15);
+  style.references_in_columns = random.chance(40);
   style.references = random.chance(60);
   style.unit = random.chance(60);
   style.line_rate = random.chance(60);

@@ -66,8 +66,9 @@ struct Style {
   bool buyer_at_right = true;
   bool buyer_framed = false;
   bool buyer_siret_in_block = true;
-  bool place_and_date = false;  // "Lyon, le 3 mars 2026" instead of a label
-  bool references = true;       // columns of the table, as the next two
+  bool references_in_columns = false;  // what the buyer asked for stands beside the numbers of the supplier
+  bool place_and_date = false;         // "Lyon, le 3 mars 2026" instead of a label
+  bool references = true;              // columns of the table, as the next two
   bool unit = true;
   bool line_rate = true;
   bool vat_table = true;  // also with a single rate
