@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <exception>
@@ -62,8 +63,8 @@ ExitCode make(const Order& order) {
                     (error ? "cannot be made: " + error.message() : "is not empty; name a new directory"));
     return ExitCode::could_not_run;
   }
-  if (order.first % chunk_size != 0) {
-    tools::complain("`--first` must be a multiple of " + std::to_string(chunk_size) + ", the invoices of a chunk");
+  if (order.first % order.chunk != 0) {
+    tools::complain("`--first` must be a multiple of " + std::to_string(order.chunk) + ", the invoices of a chunk");
     return ExitCode::could_not_run;
   }
   const Clock::time_point begin = Clock::now();
@@ -90,13 +91,16 @@ ExitCode run(int argc, const char* const* argv) {
       ->type_name("N");
   app.add_option("--seed", order.corpus.seed, "Another seed gives another corpus (default 1)")->type_name("N");
   app.add_option("--first", order.first,
-                 "Number of the first invoice, a multiple of 1000: several machines make a corpus in parts (default 0)")
+                 "Number of the first invoice, a multiple of --chunk: a corpus can be made in parts (default 0)")
+      ->type_name("N");
+  app.add_option("--chunk", order.chunk, "Invoices of a folder or a shard (default 1000)")
+      ->check(CLI::Range(1ULL, 100000ULL))
       ->type_name("N");
   app.add_option("--suppliers", order.corpus.suppliers, "Suppliers among whom invoices are drawn (default 1000)")
       ->check(CLI::Range(1ULL, 1000000ULL))
       ->type_name("N");
   app.add_option("--jobs", order.jobs, "Threads (default: all processors)")->check(CLI::Range(1, 256))->type_name("N");
-  app.add_flag("--shards", order.shards, "Tar files of 1000 invoices, each with an index, instead of folders");
+  app.add_flag("--shards", order.shards, "Tar files, each with an index, instead of folders");
   app.add_option("--fonts", order.corpus.fonts, "Where the TrueType fonts are (default " + order.corpus.fonts + ")")
       ->type_name("DIR");
   app.footer(

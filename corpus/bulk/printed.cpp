@@ -244,10 +244,10 @@ std::string Printed::in_vat_table(std::int64_t cents) {
 std::string Printed::regime() {
   switch (supplier_.regime) {
     case Regime::on_debits:
-      note_text("typeTva", "TVA_SUR_DEBIT");
+      follow("typeTva", quoted("TVA_SUR_DEBIT"));
       return "Option pour le paiement de la taxe d'après les débits.";
     case Regime::on_receipts:
-      note_text("typeTva", "TVA_SUR_ENCAISSEMENT");
+      follow("typeTva", quoted("TVA_SUR_ENCAISSEMENT"));
       return "TVA acquittée sur les encaissements.";
     case Regime::exempt:
       follow("typeTva", quoted("EXONERATION"));

@@ -3,6 +3,7 @@
 #include "corpus/bulk/production.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstdio>
 #include <exception>
@@ -29,7 +30,7 @@ class Production {
         progress_(progress),
         manifest_path_(order.directory + "/manifest.jsonl"),
         manifest_(std::fopen(manifest_path_.c_str(), "wbe"), &std::fclose),
-        next_(order.first / chunk_size),
+        next_(order.first / order.chunk),
         wanted_(next_) {
     if (!manifest_) throw std::runtime_error("`" + manifest_path_ + "` cannot be written");
   }
@@ -52,7 +53,7 @@ class Production {
       Maker maker(order_.corpus);
       while (!stopped_) {
         const std::uint64_t number = next_++;
-        if (number * chunk_size >= end()) return;
+        if (number * order_.chunk >= end()) return;
         add(number, make(maker, number));
       }
     } catch (...) {
@@ -65,7 +66,7 @@ class Production {
   Chunk make(Maker& maker, std::uint64_t number) {
     Chunk chunk;
     const auto sink = order_.shards ? shard_sink(order_.directory, number) : folder_sink(order_.directory, number);
-    for (std::uint64_t i = number * chunk_size; i < std::min(end(), (number + 1) * chunk_size); ++i) {
+    for (std::uint64_t i = number * order_.chunk; i < std::min(end(), (number + 1) * order_.chunk); ++i) {
       if (stopped_) return chunk;
       std::array<char, 32> name{};
       std::snprintf(name.data(), name.size(), "/%08llu.pdf", static_cast<unsigned long long>(i));

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,13 +12,11 @@
 
 namespace prefill::bulk {
 
-/// Invoices of a folder or a shard.
-constexpr std::uint64_t chunk_size = 1000;
-
 struct Order {
   CorpusOptions corpus;
-  std::string directory;    // is there and empty
-  std::uint64_t first = 0;  // invoices from here on; a multiple of `chunk_size`
+  std::string directory;       // is there and empty
+  std::uint64_t chunk = 1000;  // invoices of a folder or a shard
+  std::uint64_t first = 0;     // invoices from here on; a multiple of `chunk`
   std::uint64_t count = 0;
   std::size_t jobs = 1;
   bool shards = false;  // else folders

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Checks the rules of the house that no compiler checks.
 
-- Includes go one way only: tools -> server -> extractor -> rules. Tests and measurements may look at all.
+- Includes go one way only: corpus -> tools -> server -> extractor -> rules, so that nothing of the engine knows the
+  generators of the corpus. Tests and measurements may look at all.
 - A foreign library is included in its own place and nowhere else, so that it can be replaced, confined, and judged.
 - Includes of our own are written from the top of the tree; every source begins with a comment that says what it is for.
 
@@ -13,7 +14,7 @@ import re
 import sys
 
 # From the bottom up: a room may include itself and what stands before it.
-ROOMS = ["rules", "extractor", "server", "tools"]
+ROOMS = ["rules", "extractor", "server", "tools", "corpus"]
 LOOK_AT_ALL = ["bench", "tests"]
 
 # (what it is called, its includes, where they may stand, how many files of each place may have them)
@@ -24,13 +25,16 @@ CONFINED = [
     ("TBB", r"(oneapi/)?tbb/", [r"extractor/pipeline\.(h|cpp)"], None),
     ("libseccomp", r"seccomp", [r"extractor/sandbox/\w+\.cpp"], None),
     ("Beast", r"boost/beast[/.]", [r"server/http/request_parser\.cpp"], None),
-    ("Asio and OpenSSL", r"(boost/asio|openssl)[/.]", [r"server/.+"], None),
+    ("Asio and OpenSSL", r"(boost/asio|openssl)[/.]", [r"server/.+", r"corpus/bulk/sink\.cpp"], None),
     ("SQLite", r"sqlite3", [r"server/store/.+", r"tools/batch/.+"], 1),
     ("libpq", r"libpq", [r"server/store/.+"], 1),
     ("zstd", r"zstd", [r"tools/batch/.+"], 1),
     ("libarchive", r"archive(_entry)?\.h", [r"tools/batch/.+"], 1),
     ("libcurl", r"curl/", [r"tools/batch/.+"], 1),
     ("AMQP", r"(rabbitmq-c/|amqp|amqpcpp)", [r"tools/batch/.+"], 1),
+    ("HarfBuzz", r"hb(-\w+)?\.h", [r"corpus/bulk/\w+\.cpp"], 1),
+    ("qpdf", r"qpdf/", [r"corpus/bulk/\w+\.cpp"], 1),
+    ("libjpeg", r"jpeglib\.h", [r"corpus/bulk/\w+\.cpp"], 1),
     ("prometheus-cpp", r"prometheus/", [r"server/.+"], 1),
     ("libsystemd", r"systemd/", [r"server/.+"], 1),
 ]

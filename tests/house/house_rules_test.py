@@ -46,6 +46,10 @@ class HouseRules(unittest.TestCase):
         self.assert_breach("tools/a.cpp", HEAD + '#include "tests/b.h"\n', "tools/ must not include tests/")
         self.assert_breach("rules/a.cpp", HEAD + '#include "bench/b.h"\n', "rules/ must not include bench/")
 
+    def test_nothing_includes_the_generators_of_the_corpus(self):
+        self.assert_breach("tools/a.cpp", HEAD + '#include "corpus/bulk/b.h"\n', "tools/ must not include corpus/")
+        self.assert_kept({"corpus/bulk/a.cpp": HEAD + '#include "tools/b.h"\n#include "corpus/bulk/c.h"\n'})
+
     def test_includes_are_written_from_the_top(self):
         self.assert_breach("rules/a.cpp", HEAD + '#include "a.h"\n', "not written from the top")
         self.assert_breach("tests/rules/a.cpp", HEAD + '#include "../rules/a.h"\n', "not written from the top")
@@ -65,6 +69,10 @@ class HouseRules(unittest.TestCase):
             ("tools/a.cpp", "boost/asio.hpp", "Asio"),
             ("tools/a.cpp", "systemd/sd-daemon.h", "libsystemd"),
             ("extractor/a.cpp", "openssl/ssl.h", "OpenSSL"),
+            ("corpus/bulk/a.cpp", "openssl/evp.h", "OpenSSL"),
+            ("tools/a.cpp", "hb-subset.h", "HarfBuzz"),
+            ("corpus/bulk/a.h", "qpdf/QPDF.hh", "qpdf"),
+            ("tools/a.cpp", "jpeglib.h", "libjpeg"),
             ("extractor/a.cpp", "sqlite3.h", "SQLite"),
             ("server/choruspro/a.cpp", "sqlite3.h", "SQLite"),
             ("server/a.cpp", "libpq-fe.h", "libpq"),
