@@ -15,7 +15,7 @@
 namespace prefill::bulk {
 namespace {
 
-constexpr std::array all_families{
+constexpr std::array<Family, family_count> all_families{
     Family{"Liberation Sans",
            {"liberation/LiberationSans-Regular.ttf", "liberation/LiberationSans-Bold.ttf",
             "liberation/LiberationSans-Italic.ttf"},
@@ -138,7 +138,7 @@ void measure(FontProgram& program, hb_face_t* face) {
 
 }  // namespace
 
-std::span<const Family> families() {
+const std::array<Family, family_count>& families() {
   return all_families;
 }
 

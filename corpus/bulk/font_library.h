@@ -11,9 +11,9 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace prefill::bulk {
 
@@ -26,7 +26,8 @@ struct Family {
   bool fixed_pitch;
 };
 /// The families that the corpus is set in, all of Debian.
-[[nodiscard]] std::span<const Family> families();
+constexpr std::size_t family_count = 7;
+[[nodiscard]] const std::array<Family, family_count>& families();
 
 /// How much of a font is embedded.
 enum class Repertoire : std::uint8_t {

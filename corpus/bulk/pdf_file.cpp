@@ -1,4 +1,5 @@
 // qpdf writes the objects, numbers them, and packs them into object streams; this file says which objects there are.
+// It and the headers it includes are C++17: see CMakeLists.txt.
 
 #include "corpus/bulk/pdf_file.h"
 
@@ -116,7 +117,7 @@ class Assembly {
     const unsigned char last = *font.codes.rbegin();
     Object widths = Object::newArray();
     for (int code = first; code <= last; ++code) {
-      const bool used = font.codes.contains(static_cast<unsigned char>(code));
+      const bool used = font.codes.count(static_cast<unsigned char>(code)) > 0;
       widths.appendItem(Object::newInteger(used ? font.program->glyphs[static_cast<std::size_t>(code)].width : 0));
     }
     Object made = Object::newDictionary();

@@ -83,8 +83,8 @@ std::string tar_header(const std::string& name, std::size_t size) {
   put(124, "%011zo", size);
   put(136, "%011o", 0U);
   header[156] = '0';
-  put(257, "ustar");
-  put(263, "00");
+  put(257, "%s", "ustar");
+  put(263, "%s", "00");
   // The sum is made with spaces in its own place.
   std::memset(header.data() + 148, ' ', 8);
   unsigned sum = 0;

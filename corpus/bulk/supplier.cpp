@@ -135,7 +135,7 @@ Shape draw_shape(Random& random) {
 Weight draw_weight(Random& random) {
   Weight weight;
   weight.target = draw_file_size(random);
-  weight.family = static_cast<std::size_t>(random.between(0, static_cast<int>(families().size()) - 1));
+  weight.family = static_cast<std::size_t>(random.between(0, int{family_count} - 1));
   weight.title_family = random.chance(70) ? weight.family : static_cast<std::size_t>(random.between(0, 5));
   weight.italic = random.chance(40);
   weight.pictures_first = random.chance(40);
