@@ -6,6 +6,7 @@
 //   text      text_command.cpp      what the rules see of a PDF
 //   show      show_command.cpp      what was found, drawn over the pages
 //   eval      eval_command.cpp      how right the engine is on labelled documents, or by what was corrected
+//   batch     batch_command.cpp     many documents: run, resume, compare
 //   bench     bench_command.cpp     what a document costs, beside MuPDF's reader
 //   serve     serve_command.cpp     the engine as a service over HTTP
 //   clients   clients_command.cpp   who may call the service
@@ -20,6 +21,7 @@
 
 #include "extractor/version.h"
 #include "tools/advise_command.h"
+#include "tools/batch_command.h"
 #include "tools/bench_command.h"
 #include "tools/clients_command.h"
 #include "tools/command_line.h"
@@ -61,6 +63,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_text_command(app, code);
   add_show_command(app, code);
   add_eval_command(app, code);
+  add_batch_command(app, code);
   add_bench_command(app, code);
   add_serve_command(app, code);
   add_clients_command(app, code);

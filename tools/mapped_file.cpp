@@ -49,23 +49,69 @@ Result<MappedFile> MappedFile::open(const std::string& path, std::size_t limit) 
   if (S_ISDIR(status.st_mode)) return failure(ErrorCode::io, "is a directory; name a PDF file");
   // Standard input may be a file that was read in part before: what is left of it comes by reading.
   file.has_size_ = S_ISREG(status.st_mode) && path != "-";
-  const Result<void> filled =
-      file.has_size_ ? file.map(static_cast<std::size_t>(status.st_size), limit) : file.read_stream(limit);
+  file.size_ = static_cast<std::uint64_t>(status.st_size);
+  const Result<void> filled = file.has_size_ ? file.map(0, file.size_) : file.read_stream(limit);
   if (!filled) return tl::unexpected(filled.error());
   return file;
 }
 
-Result<void> MappedFile::map(std::size_t size, std::size_t limit) {
-  if (size == 0) return {};
-  void* begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file_, 0);
-  if (begin == MAP_FAILED) return read_stream(limit);
-  slot_ = guard_mapping(begin, size);
-  if (slot_ < 0) {
-    ::munmap(begin, size);
-    return read_stream(limit);
+Result<MappedFile> MappedFile::open_part(const std::string& path, std::uint64_t offset, std::size_t length) {
+  MappedFile file;
+  file.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file.file_ < 0) return failure(ErrorCode::io, why_not_opened(errno));
+  struct stat status {};
+  if (::fstat(file.file_, &status) != 0) return read_failure(errno);
+  file.has_size_ = true;
+  file.size_ = static_cast<std::uint64_t>(status.st_size);
+  if (!S_ISREG(status.st_mode) || offset > file.size_ || length > file.size_ - offset) {
+    return failure(ErrorCode::io, "ends before its last document; copy it again");
   }
-  bytes_ = {static_cast<const unsigned char*>(begin), size};
+  if (auto mapped = file.map(offset, length); !mapped) return tl::unexpected(mapped.error());
+  return file;
+}
+
+Result<void> MappedFile::map(std::uint64_t offset, std::size_t size) {
+  if (size == 0) return {};
+  static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  before_ = offset % page;
+  void* begin = ::mmap(nullptr, before_ + size, PROT_READ, MAP_PRIVATE, file_, static_cast<off_t>(offset - before_));
+  if (begin == MAP_FAILED) return read_part(offset, size);
+  slot_ = guard_mapping(begin, before_ + size);
+  if (slot_ < 0) {
+    ::munmap(begin, before_ + size);
+    return read_part(offset, size);
+  }
+  bytes_ = {static_cast<const unsigned char*>(begin) + before_, size};
   return {};
+}
+
+Result<void> MappedFile::read_part(std::uint64_t offset, std::size_t size) {
+  owned_.resize(size);
+  for (std::size_t done = 0; done < size;) {
+    const ssize_t got = ::pread(file_, owned_.data() + done, size - done, static_cast<off_t>(offset + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return read_failure(errno);
+    if (got == 0) break;  // cut short since: `unchanged` tells
+    done += static_cast<std::size_t>(got);
+  }
+  bytes_ = owned_;
+  return {};
+}
+
+void MappedFile::fetch_ahead() const {
+  constexpr std::size_t whole = std::size_t{1} << 20;
+  constexpr std::size_t end = std::size_t{64} << 10;
+  if (slot_ < 0) return;
+  const std::size_t size = before_ + bytes_.size();
+  auto* begin = const_cast<unsigned char*>(bytes_.data()) - before_;
+  // The call is advice: what it answers changes nothing.
+  if (size <= whole) {
+    static_cast<void>(::madvise(begin, size, MADV_WILLNEED));
+    return;
+  }
+  const std::size_t tail = (size - end) & ~(end - 1);  // pages are no larger than that
+  static_cast<void>(::madvise(begin, end, MADV_WILLNEED));
+  static_cast<void>(::madvise(begin + tail, size - tail, MADV_WILLNEED));
 }
 
 Result<void> MappedFile::read_stream(std::size_t limit) {
@@ -88,7 +134,7 @@ Result<void> MappedFile::read_stream(std::size_t limit) {
 Result<void> MappedFile::unchanged() const {
   if (!has_size_) return {};
   struct stat status {};
-  const bool same_size = ::fstat(file_, &status) == 0 && static_cast<std::size_t>(status.st_size) == bytes_.size();
+  const bool same_size = ::fstat(file_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) == size_;
   if (same_size && (slot_ < 0 || !pages_lost(slot_))) return {};
   return failure(ErrorCode::io, "changed while it was being read; run again when it is complete");
 }
@@ -102,6 +148,8 @@ Result<std::string> read_text(const std::string& path) {
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : file_(std::exchange(other.file_, -1)),
       has_size_(std::exchange(other.has_size_, false)),
+      size_(other.size_),
+      before_(other.before_),
       slot_(std::exchange(other.slot_, -1)),
       owned_(std::move(other.owned_)),
       bytes_(std::exchange(other.bytes_, {})) {}
@@ -109,6 +157,8 @@ MappedFile::MappedFile(MappedFile&& other) noexcept
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   std::swap(file_, other.file_);
   std::swap(has_size_, other.has_size_);
+  std::swap(size_, other.size_);
+  std::swap(before_, other.before_);
   std::swap(slot_, other.slot_);
   std::swap(owned_, other.owned_);
   std::swap(bytes_, other.bytes_);
@@ -118,7 +168,7 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 MappedFile::~MappedFile() {
   if (slot_ >= 0) {
     forget_mapping(slot_);
-    ::munmap(const_cast<unsigned char*>(bytes_.data()), bytes_.size());
+    ::munmap(const_cast<unsigned char*>(bytes_.data()) - before_, before_ + bytes_.size());
   }
   if (file_ >= 0) ::close(file_);
 }

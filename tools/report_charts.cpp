@@ -3,7 +3,9 @@
 #include "tools/report_charts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 #include "tools/drawing.h"
 
@@ -74,7 +76,52 @@ void append_column(pdf::Figure& figure, const Plot& plot, std::size_t i, const B
   figure.words.push_back({std::to_string(bin.all()), {over.x, over.y - 4}, 8.5F, black, true, true});
 }
 
+// 1, 2 or 5 times a power of ten: four to ten of it make `most`.
+double round_step(double most) {
+  const double power = std::pow(10, std::floor(std::log10(most)));
+  for (const double part : {0.1, 0.2, 0.5}) {
+    if (most / (part * power) <= 10) return part * power;
+  }
+  return power;
+}
+
+std::string count_text(double count) {
+  std::array<char, 32> digits{};
+  std::snprintf(digits.data(), digits.size(), "%.6g", count);
+  return digits.data();
+}
+
 }  // namespace
+
+std::string column_chart(const std::vector<ChartColumn>& columns, std::string_view across, std::string_view up,
+                         std::string_view title) {
+  constexpr float left = 64;
+  constexpr float top = 12;
+  constexpr float width = 480;
+  constexpr float height = 180;
+  double most = 0;
+  for (const ChartColumn& column : columns) most = std::max(most, column.height);
+  const double step = most > 0 ? round_step(most) : 1;
+  const double end = std::max(step, std::ceil(most / step) * step);
+  const auto y = [&](double count) { return top + height * static_cast<float>(1 - count / end); };
+  pdf::Figure figure;
+  figure.outlines.push_back(rectangle({left, top, left + width, top + height}, paper));
+  for (double tick = 0; tick <= end * 1.001; tick += step) {
+    figure.outlines.push_back(line({left, y(tick)}, {left + width, y(tick)}, {light, 0.5F}));
+    figure.words.push_back({count_text(tick), {left - 26, y(tick) + 3}, 9, black, false, true});
+  }
+  const float pitch = width / static_cast<float>(std::max<std::size_t>(columns.size(), 1));
+  const float gap = std::min(2.0F, pitch / 6);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const float x = left + pitch * static_cast<float>(i);
+    figure.outlines.push_back(rectangle({x + gap, y(columns[i].height), x + pitch - gap, top + height}, 0x6A6A6A));
+    if (columns[i].name.empty()) continue;
+    figure.words.push_back({columns[i].name, {x + pitch / 2, top + height + 14}, 9, black, false, true});
+  }
+  figure.words.push_back({std::string(across), {left + width / 2, top + height + 32}, 10, black, true, true});
+  figure.words.push_back({std::string(up), {4, top + height + 32}, 10, black, true, false});
+  return to_svg({left + width + 16, top + height + 42, {}, {figure}}, title, {});
+}
 
 std::string bar(double share, std::pair<double, double> interval, std::string_view title) {
   constexpr float length = 110;

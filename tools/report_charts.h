@@ -17,4 +17,15 @@ namespace prefill::tools {
 /// whisker, the diagonal where both are the same.
 [[nodiscard]] std::string reliability_diagram(const std::array<Bin, bin_count>& bins);
 
+/// A column of a chart: what stands under it (empty for nothing), and its height.
+struct ChartColumn {
+  std::string name;
+  double height = 0;
+};
+
+/// Columns side by side over an axis that begins at 0, as an SVG element called `title`. `across` and `up` say what the
+/// axes count.
+[[nodiscard]] std::string column_chart(const std::vector<ChartColumn>& columns, std::string_view across,
+                                       std::string_view up, std::string_view title);
+
 }  // namespace prefill::tools

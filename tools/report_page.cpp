@@ -11,6 +11,7 @@
 
 #include "tools/drawing.h"
 #include "tools/extraction_table.h"
+#include "tools/html.h"
 #include "tools/mapped_file.h"
 #include "tools/output.h"
 #include "tools/progress.h"
@@ -21,22 +22,6 @@
 
 namespace prefill::tools {
 namespace {
-
-constexpr std::string_view style = R"(
-body { font: 15px/1.45 Helvetica, Arial, sans-serif; margin: 1.5em auto; max-width: 84em; padding: 0 1em; color: #000;
-  background: #fff; }
-table { border-collapse: collapse; font-size: 13px; margin: 0.5em 0 1.5em; }
-caption { text-align: left; padding: 0.3em 0; }
-th, td { text-align: left; vertical-align: top; padding: 0.2em 0.6em; border-bottom: 1px solid #bbb; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td svg { vertical-align: middle; }
-.beside { display: flex; flex-wrap: wrap; gap: 2em; align-items: flex-start; }
-article { border: 1px solid #888; padding: 0.6em 1em; margin: 0 0 1em; break-inside: avoid; }
-article h3 { margin: 0 0 0.3em; font-size: 15px; }
-article p { margin: 0.2em 0; overflow-wrap: anywhere; }
-article svg { border: 1px solid #999; margin: 0.4em 0.6em 0 0; max-width: 100%; min-width: min(100%, 31em);
-  height: auto; }
-)";
 
 std::string decimals(double share) {
   std::array<char, 16> digits{};
@@ -55,27 +40,6 @@ std::string interval_text(std::pair<double, double> interval) {
 // The interval that holds for a precision holds for a recall when what was expected takes the place of what was given.
 std::pair<double, double> recall_interval(const Score& score) {
   return Score{score.right, score.wrong + score.missed, 0, 0}.precision_interval();
-}
-
-std::string number_cell(const std::string& text) {
-  return "<td class=\"number\">" + escaped(text) + "</td>";
-}
-
-std::string number_cell(int number) {
-  return number_cell(std::to_string(number));
-}
-
-std::string head_cell(std::string_view text, bool number = false) {
-  return std::string("<th scope=\"col\"") + (number ? " class=\"number\"" : "") + ">" + escaped(text) + "</th>";
-}
-
-std::string row_title(std::string_view text) {
-  return "<th scope=\"row\">" + escaped(text) + "</th>";
-}
-
-std::string table(std::string_view caption, const std::string& head, const std::string& rows) {
-  return "<table>\n<caption>" + escaped(caption) + "</caption>\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" +
-         rows + "</tbody>\n</table>\n";
 }
 
 std::string share_cells(double share, std::pair<double, double> interval, const std::string& title) {
@@ -105,7 +69,7 @@ std::string figures_section(const EvaluationReport& report) {
   std::string rows = score_row("core fields", total(report.scores, core_fields()));
   rows += score_row("core, without type and currency", total(report.scores, without_type_and_currency(core_fields())));
   rows += score_row("all fields", total(report.scores, all_fields()));
-  return table("precision = right / given, recall = right / expected", score_head("fields"), rows);
+  return html_table("precision = right / given, recall = right / expected", score_head("fields"), rows);
 }
 
 std::string fields_section(const Scores& scores) {
@@ -114,8 +78,9 @@ std::string fields_section(const Scores& scores) {
     if (scores[i].expected() + scores[i].given() == 0) continue;
     rows += score_row(rules::field_name(static_cast<Field>(i)), scores[i]);
   }
-  return "<h2>Fields</h2>\n" + table("the line in a bar is the 95 % interval: it is wide where few values were counted",
-                                     score_head("field"), rows);
+  return "<h2>Fields</h2>\n" +
+         html_table("the line in a bar is the 95 % interval: it is wide where few values were counted",
+                    score_head("field"), rows);
 }
 
 std::string bin_row(std::size_t i, const Bin& bin) {
@@ -143,7 +108,7 @@ std::string reliability_section(const std::vector<Winner>& winners) {
          "dashed line. The best value of each field counts, also where it stayed below its threshold and was withheld. "
          "On average confidence and share right differ by " +
          percent(calibration_error(bins)) + ".</p>\n<div class=\"beside\">\n" + reliability_diagram(bins) +
-         table("values by confidence", head, rows) + "</div>\n";
+         html_table("values by confidence", head, rows) + "</div>\n";
 }
 
 std::string first_files(const std::vector<std::string>& files) {
@@ -164,10 +129,11 @@ std::string confusion_section(const std::vector<Confusion>& confusions) {
   const std::string head =
       head_cell("value given for") + head_cell("is the truth of") + head_cell("count", true) + head_cell("files");
   return "<h2>Confusions</h2>\n" +
-         (rows.empty() ? "<p>No value given for one field is the truth of another.</p>\n"
-                       : table("wrong and invented values that belong to another field; one that is the truth of two "
-                               "counts for both",
-                               head, rows));
+         (rows.empty()
+              ? "<p>No value given for one field is the truth of another.</p>\n"
+              : html_table("wrong and invented values that belong to another field; one that is the truth of two "
+                           "counts for both",
+                           head, rows));
 }
 
 std::string got_text(const MissPlace& miss) {
@@ -182,10 +148,6 @@ std::string article_of(const MissPlace& miss, const std::string& pictures) {
          escaped(verdict_name(miss.verdict)) + "</h3>\n<p>Expected: " +
          (miss.expected ? "\u201c" + escaped(value_text(*miss.expected)) + "\u201d" : "no value") +
          "<br>\nGiven: " + escaped(got_text(miss)) + "</p>\n" + pictures + "</article>\n";
-}
-
-std::string paragraph(std::string_view text) {
-  return "<p>" + escaped(text) + "</p>\n";
 }
 
 std::string pictures_text(LaidOutPages& pages, const MissPlace& miss) {
@@ -257,12 +219,10 @@ std::string documents_section(const EvaluationReport& report) {
 }  // namespace
 
 std::string report_html(const EvaluationReport& report, const ReportData& data, const std::filesystem::path& pdfs) {
-  return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>prefill: evaluation of " +
-         std::to_string(report.documents) + " documents</title>\n<style>" + std::string(style) +
-         "</style>\n</head>\n<body>\n<h1>Evaluation</h1>\n" + documents_section(report) + figures_section(report) +
-         fields_section(report.scores) + reliability_section(data.winners()) + confusion_section(data.confusions()) +
-         misses_section(data.misses(), pdfs) + "</body>\n</html>\n";
+  return html_page("prefill: evaluation of " + std::to_string(report.documents) + " documents", "Evaluation",
+                   documents_section(report) + figures_section(report) + fields_section(report.scores) +
+                       reliability_section(data.winners()) + confusion_section(data.confusions()) +
+                       misses_section(data.misses(), pdfs));
 }
 
 bool write_report(const std::filesystem::path& directory, const EvaluationReport& report, const ReportData& data,

@@ -192,7 +192,10 @@ std::optional<Change> change_between(const std::optional<FieldValue>& a, const s
   return a->value == b->value ? std::nullopt : std::optional(Change::other_value);
 }
 
-void count(ChangeCounts& counts, const FieldChange& change) {
+}  // namespace
+
+void count_change(RulesDiff& diff, const FieldChange& change) {
+  ChangeCounts& counts = diff.counts[static_cast<std::size_t>(change.field)];
   counts.only_a += change.change == Change::only_a ? 1 : 0;
   counts.only_b += change.change == Change::only_b ? 1 : 0;
   counts.other_value += change.change == Change::other_value ? 1 : 0;
@@ -200,7 +203,11 @@ void count(ChangeCounts& counts, const FieldChange& change) {
   counts.b_right += change.right == Right::b ? 1 : 0;
 }
 
-}  // namespace
+void count_same(RulesDiff& diff, Field field, double a, double b) {
+  ChangeCounts& counts = diff.counts[static_cast<std::size_t>(field)];
+  ++counts.same;
+  counts.confidence += same_confidences(a, b) ? 0 : 1;
+}
 
 ChangeCounts& ChangeCounts::operator+=(const ChangeCounts& other) {
   same += other.same;
@@ -225,16 +232,14 @@ void compare(RulesDiff& diff, const std::string& file, const Extraction& a, cons
   const Verdicts of_b = truth != nullptr ? verdicts_on(*truth, labelled, b) : Verdicts{};
   for (std::size_t i = 0; i < rules::field_count; ++i) {
     if (!a.fields[i] && !b.fields[i]) continue;
-    ChangeCounts& counts = diff.counts[i];
     const std::optional<Change> change = change_between(a.fields[i], b.fields[i]);
     if (!change) {
-      ++counts.same;
-      counts.confidence += same_confidences(a.fields[i]->confidence, b.fields[i]->confidence) ? 0 : 1;
+      count_same(diff, static_cast<Field>(i), a.fields[i]->confidence, b.fields[i]->confidence);
       continue;
     }
     diff.changes.push_back(
         {file, static_cast<Field>(i), *change, side_of(a.fields[i]), side_of(b.fields[i]), right_of(of_a[i], of_b[i])});
-    count(counts, diff.changes.back());
+    count_change(diff, diff.changes.back());
   }
 }
 
@@ -259,6 +264,13 @@ std::string to_text(const RulesDiff& diff, int columns) {
   }
   if (!diff.changes.empty()) text += changes_text(diff, columns);
   return text;
+}
+
+std::string to_json(const FieldChange& change) {
+  std::string out;
+  JsonWriter json(out);
+  write_change(json, change);
+  return out;
 }
 
 std::string to_json(const RulesDiff& diff) {

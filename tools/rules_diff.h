@@ -70,6 +70,13 @@ struct RulesDiff {
 void compare(RulesDiff& diff, const std::string& file, const Extraction& a, const Extraction& b,
              const LabelledDocument* truth, const FieldSet& labelled);
 
+/// Counts a value that changed, or one that both give with these confidences, without listing it.
+void count_change(RulesDiff& diff, const FieldChange& change);
+void count_same(RulesDiff& diff, Field field, double a, double b);
+
+/// One change as a JSON object, as in the list of `to_json`.
+[[nodiscard]] std::string to_json(const FieldChange& change);
+
 /// The label of the document at `path`: the one whose `file` is the end of the path. Null when there is none.
 [[nodiscard]] const LabelledDocument* label_of(const Labels& labels, const std::string& path);
 
