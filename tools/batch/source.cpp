@@ -15,14 +15,12 @@
 namespace prefill::tools::batch {
 namespace {
 
-// Whether the file begins as a PDF does: the mark may stand behind a kilobyte of something else.
+// Whether it is a PDF by its name, or at its very beginning: further in, an archive has the beginnings of its members.
 bool is_pdf(const std::string& path) {
-  constexpr std::size_t head = 1024;
-  const Result<MappedFile> file = MappedFile::open(path);
-  if (!file) return named_pdf(path);
-  const auto bytes = file->bytes().first(std::min(head, file->bytes().size()));
   constexpr std::string_view mark = "%PDF-";
-  return std::search(bytes.begin(), bytes.end(), mark.begin(), mark.end()) != bytes.end() || named_pdf(path);
+  if (named_pdf(path)) return true;
+  const Result<MappedFile> file = MappedFile::open(path);
+  return file && file->bytes().size() >= mark.size() && std::equal(mark.begin(), mark.end(), file->bytes().begin());
 }
 
 // The tar files in the folder that have an index beside them, in order of name.
