@@ -87,6 +87,8 @@ ExitCode run(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   // A reader that went away is a write that fails, not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a file that may grow no further.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return static_cast<int>(prefill::tools::run(argc, argv));
   } catch (const std::exception& error) {

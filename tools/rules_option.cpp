@@ -54,13 +54,16 @@ std::shared_ptr<const rules::Database> compile_rules(rules::RulePack pack) {
   }
 }
 
-std::shared_ptr<const rules::Database> load_rules(const std::vector<std::string>& packs) {
-  const std::optional<PackTexts> read = read_packs(packs);
-  if (!read) return nullptr;
-  rules::ParsedPack parsed = rules::parse_packs(read->sources);
+std::shared_ptr<const rules::Database> compile_texts(const PackTexts& texts) {
+  rules::ParsedPack parsed = rules::parse_packs(texts.sources);
   if (parsed.pack) return compile_rules(*std::move(parsed.pack));
-  complain("the rules have mistakes; nothing was read\n" + rules::to_text(parsed.diagnostics, read->sources));
+  complain("the rules have mistakes; nothing was read\n" + rules::to_text(parsed.diagnostics, texts.sources));
   return nullptr;
+}
+
+std::shared_ptr<const rules::Database> load_rules(const std::vector<std::string>& packs) {
+  const std::optional<PackTexts> texts = read_packs(packs);
+  return texts ? compile_texts(*texts) : nullptr;
 }
 
 }  // namespace prefill::tools

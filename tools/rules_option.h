@@ -35,6 +35,9 @@ struct PackTexts {
 /// error.
 [[nodiscard]] std::shared_ptr<const rules::Database> compile_rules(rules::RulePack pack);
 
+/// The rules of `texts`, compiled as one. Null when they have mistakes, which have been written to standard error.
+[[nodiscard]] std::shared_ptr<const rules::Database> compile_texts(const PackTexts& texts);
+
 /// The rules of `packs` as in `read_packs`, compiled as one. Null when they cannot be read or have mistakes, which have
 /// been written to standard error.
 [[nodiscard]] std::shared_ptr<const rules::Database> load_rules(const std::vector<std::string>& packs);

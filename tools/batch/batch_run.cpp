@@ -84,6 +84,8 @@ class BatchRun {
   explicit BatchRun(const BatchOptions& options) : options_(options), part_(part_of(options.shard)) {}
 
   ExitCode go() {
+    // Before the first thread: whatever is forked later comes from this process.
+    if (options_.isolation == "sandbox") sandbox_ = kept(Sandbox::start());
     load_rules_and_texts();
     kept(make_directory(options_.out), options_.out);
     const RunLock lock = kept(RunLock::take(options_.out, part_), options_.out);
@@ -116,8 +118,9 @@ class BatchRun {
   }
 
   void load_rules_and_texts() {
-    rules_ = load_rules(options_.rules);
-    if (!rules_) throw Refused{"no rules, no run"};
+    texts_ = read_packs(options_.rules);
+    rules_ = texts_ ? compile_texts(*texts_) : nullptr;
+    if (!rules_) throw Refused{""};  // which has been said
     set_ = results_of(options_.out, rules_->pack().hash);
   }
 
@@ -210,12 +213,22 @@ class BatchRun {
     return options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
   }
 
+  MakeWorker make_workers() {
+    if (!sandbox_) return workers_in_process(rules_);
+    const std::chrono::seconds deadline(options_.deadline_seconds);
+    kept(sandbox_->load(texts_->sources, {threads(), options_.largest_megabytes << 20, deadline}));
+    if (const std::string missing = sandbox_->missing(); !missing.empty())
+      note("the confinement is weaker: " + missing);
+    return sandbox_->workers();
+  }
+
   RunFigures work(RunEnd& end) {
     const Progress progress = kept(state_->progress());
     RunFigures figures;
     figures.threads = threads();
     figures.isolation = options_.isolation;
     if (progress.done_chunks == progress.chunks) return figures;
+    const MakeWorker workers = make_workers();
     const std::uint64_t fetched = bytes_fetched();
     Display display(progress.done_documents, progress.documents, options_.quiet);
     const Interruptible interruptible;
@@ -226,7 +239,7 @@ class BatchRun {
       figures.bytes += document.bytes;
       display.count(document);
     };
-    auto ran = run_batch(*state_, sources_, set_, workers_in_process(rules_), run_options, watch, stop_asked);
+    auto ran = run_batch(*state_, sources_, set_, workers, run_options, watch, stop_asked);
     figures.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     display.finish();
     figures.fetched = bytes_fetched() - fetched;
@@ -262,6 +275,8 @@ class BatchRun {
 
   const BatchOptions& options_;
   Part part_;
+  std::unique_ptr<Sandbox> sandbox_;
+  std::optional<PackTexts> texts_;
   std::shared_ptr<const rules::Database> rules_;
   ResultSet set_;
   std::unique_ptr<State> state_;
@@ -274,7 +289,7 @@ ExitCode run(const BatchOptions& options) {
   try {
     return BatchRun(options).go();
   } catch (const Refused& refused) {
-    complain(refused.why);
+    if (!refused.why.empty()) complain(refused.why);
     return ExitCode::could_not_run;
   } catch (const std::system_error& error) {
     complain(error.what());

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "extractor/json.h"
+#include "extractor/sandbox/launcher.h"
+#include "extractor/sandbox/shared_pool.h"
 
 namespace prefill::tools::batch {
 namespace {
@@ -25,7 +27,64 @@ class InProcess : public DocumentWorker {
   Extractor extractor_;
 };
 
+class InSandbox : public DocumentWorker {
+ public:
+  explicit InSandbox(sandbox::SharedPool& pool) : pool_(pool) {}
+
+  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, std::string& line,
+                       StageTimes& times) override {
+    sandbox::Request request;
+    request.file = file;
+    const Result<sandbox::Answer> answer = pool_.read(bytes, request);
+    if (!answer) return tl::unexpected(answer.error());
+    line += answer->bytes;
+    for (std::size_t i = 0; i < times.size(); ++i) times[i] += answer->stages[i];
+    return {};
+  }
+
+ private:
+  sandbox::SharedPool& pool_;
+};
+
 }  // namespace
+
+struct Sandbox::State {
+  std::unique_ptr<sandbox::Launcher> launcher;
+  std::unique_ptr<sandbox::SharedPool> pool;
+};
+
+Sandbox::Sandbox(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Sandbox::~Sandbox() = default;
+
+Result<std::unique_ptr<Sandbox>> Sandbox::start() {
+  auto launcher = sandbox::Launcher::start();
+  if (!launcher) return tl::unexpected(launcher.error());
+  auto state = std::make_unique<State>();
+  state->launcher = *std::move(launcher);
+  return std::unique_ptr<Sandbox>(new Sandbox(std::move(state)));
+}
+
+Result<void> Sandbox::load(std::span<const rules::SourceText> packs, const Options& options) {
+  constexpr std::size_t documents_of_one_owner = 500;
+  sandbox::PoolOptions pool_options;
+  pool_options.workers = options.workers;
+  pool_options.slots = options.workers + 1;
+  pool_options.documents_per_worker = documents_of_one_owner;
+  pool_options.deadline = options.deadline;
+  pool_options.input_bytes = options.largest;
+  auto pool = state_->launcher->pool(packs, pool_options);
+  if (!pool) return tl::unexpected(pool.error());
+  state_->pool = std::make_unique<sandbox::SharedPool>(*std::move(pool));
+  return {};
+}
+
+std::string Sandbox::missing() const {
+  return state_->pool->confinement().missing;
+}
+
+MakeWorker Sandbox::workers() const {
+  return [pool = state_->pool.get()] { return std::make_unique<InSandbox>(*pool); };
+}
 
 MakeWorker workers_in_process(std::shared_ptr<const rules::Database> rules) {
   return [rules = std::move(rules)] { return std::make_unique<InProcess>(rules); };

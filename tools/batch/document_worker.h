@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
@@ -10,6 +12,7 @@
 
 #include "extractor/extractor.h"
 #include "rules/database.h"
+#include "rules/diagnostic.h"
 
 namespace prefill::tools::batch {
 
@@ -23,7 +26,37 @@ class DocumentWorker {
                                              std::string& line, StageTimes& times) = 0;
 };
 
+/// Makes a worker for a thread.
 using MakeWorker = std::function<std::unique_ptr<DocumentWorker>()>;
+
+/// Reads documents in confined processes, of which it has one for each thread; a document that brings its process down
+/// is an error, and the process is replaced. Shared by the workers that it makes, which it must outlive.
+class Sandbox {
+ public:
+  struct Options {
+    std::size_t workers = 1;
+    std::size_t largest = 0;  // bytes of the largest document
+    std::chrono::milliseconds deadline{10'000};
+  };
+
+  /// Forks the process that the others come from: to be called before there is any thread. Errors: `internal`.
+  [[nodiscard]] static Result<std::unique_ptr<Sandbox>> start();
+  /// Begins the processes, with the rules of `packs`. Once. Errors: `internal`.
+  [[nodiscard]] Result<void> load(std::span<const rules::SourceText> packs, const Options& options);
+  /// What the kernel could not confine, in words; empty when nothing.
+  [[nodiscard]] std::string missing() const;
+  /// Behind `load`.
+  [[nodiscard]] MakeWorker workers() const;
+
+  ~Sandbox();
+  Sandbox(const Sandbox&) = delete;
+  Sandbox& operator=(const Sandbox&) = delete;
+
+ private:
+  struct State;
+  explicit Sandbox(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
 
 /// Workers of this process: for archives that can be trusted, and for measuring.
 [[nodiscard]] MakeWorker workers_in_process(std::shared_ptr<const rules::Database> rules);
