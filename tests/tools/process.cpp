@@ -3,6 +3,7 @@
 #include "tests/tools/process.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,8 +22,8 @@ int open_or_throw(const std::string& path, int flags) {
   return file;
 }
 
-// Runs the program with these three files and closes them.
-int run_with(const std::vector<std::string>& arguments, int in, int out, int err) {
+// Starts the program with these three files, and closes them here.
+int start_with(const std::vector<std::string>& arguments, int in, int out, int err, std::size_t largest_file = 0) {
   std::vector<char*> argv;
   std::string program = PREFILL_PROGRAM;
   argv.push_back(program.data());
@@ -31,6 +32,8 @@ int run_with(const std::vector<std::string>& arguments, int in, int out, int err
   const pid_t child = ::fork();
   if (child == 0) {
     std::signal(SIGPIPE, SIG_DFL);
+    const rlimit limit{largest_file, largest_file};
+    if (largest_file > 0) ::setrlimit(RLIMIT_FSIZE, &limit);
     ::dup2(in, STDIN_FILENO);
     ::dup2(out, STDOUT_FILENO);
     ::dup2(err, STDERR_FILENO);
@@ -38,9 +41,12 @@ int run_with(const std::vector<std::string>& arguments, int in, int out, int err
     ::_exit(127);
   }
   for (const int file : {in, out, err}) ::close(file);
-  int status = 0;
-  if (child < 0 || ::waitpid(child, &status, 0) != child) throw std::runtime_error("cannot run the program");
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  if (child < 0) throw std::runtime_error("cannot run the program");
+  return child;
+}
+
+int run_with(const std::vector<std::string>& arguments, int in, int out, int err) {
+  return wait_for(start_with(arguments, in, out, err));
 }
 
 }  // namespace
@@ -56,6 +62,20 @@ Outcome run_prefill(const std::vector<std::string>& arguments, const std::string
   if (output.empty()) outcome.out = content_of(out_path);
   outcome.err = content_of(scratch.path("err"));
   return outcome;
+}
+
+int start_prefill(const std::vector<std::string>& arguments, const std::string& output, const std::string& said,
+                  std::size_t largest_file) {
+  const int in = open_or_throw("/dev/null", O_RDONLY);
+  const int out = open_or_throw(output, O_WRONLY | O_CREAT | O_TRUNC);
+  const int err = open_or_throw(said, O_WRONLY | O_CREAT | O_TRUNC);
+  return start_with(arguments, in, out, err, largest_file);
+}
+
+int wait_for(int process) {
+  int status = 0;
+  if (::waitpid(process, &status, 0) != process) throw std::runtime_error("cannot wait for the program");
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 Outcome run_prefill_unread(const std::vector<std::string>& arguments) {

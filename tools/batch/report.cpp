@@ -43,10 +43,14 @@ std::string outcomes_section(const Tally& tally) {
                     rows);
 }
 
-std::string millis_text(double micros) {
+std::string three_digits(double number) {
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3g", micros / 1000);
+  std::snprintf(text.data(), text.size(), "%.3g", number);
   return text.data();
+}
+
+std::string millis_text(double micros) {
+  return three_digits(micros / 1000);
 }
 
 std::string latency_section(const Tally& tally) {
@@ -87,9 +91,12 @@ std::string throughput_section(const std::vector<Milestone>& milestones) {
         static_cast<double>(milestones[i].documents);
   }
   const double seconds = span / 1000 / static_cast<double>(count);
+  constexpr double a_minute = 60'000;
   for (std::size_t i = 0; i < count; ++i) {
     columns[i].height /= seconds;
-    if (i % std::max<std::size_t>(1, count / 6) == 0) columns[i].name = duration_text(seconds * static_cast<double>(i));
+    if (i % std::max<std::size_t>(1, count / 6) != 0) continue;
+    const double since = seconds * static_cast<double>(i);
+    columns[i].name = span < a_minute ? three_digits(since) + " s" : duration_text(since);
   }
   return "<h2>Throughput</h2>\n" +
          paragraph("By the moments at which chunks were done; where the run was interrupted there is nothing.") +
