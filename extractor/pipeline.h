@@ -33,8 +33,9 @@ struct PipelineStages {
   /// Works on one document. Called on several threads at once, each with another `worker`: below `threads`, so that
   /// what a thread keeps between documents can stand in a table.
   std::function<void(PipelineItem& item, std::size_t worker)> extract;
-  /// Takes the documents in the order in which `read` gave them. Never called twice at once.
-  std::function<void(std::unique_ptr<PipelineItem> item)> write;
+  /// Takes the documents in the order in which `read` gave them; each is gone behind the call. Never called twice at
+  /// once.
+  std::function<void(PipelineItem& item)> write;
 };
 
 enum class PipelineStage : std::uint8_t { read, extract, write };

@@ -25,16 +25,17 @@ struct Number : PipelineItem {
 std::vector<int> squares(std::size_t threads, std::size_t tokens, int count) {
   int next = 0;
   std::vector<int> written;
-  run_pipeline(
-      {threads, tokens},
-      {[&]() -> std::unique_ptr<PipelineItem> { return next < count ? std::make_unique<Number>(next++) : nullptr; },
-       [](PipelineItem& item, std::size_t) {
-         auto& number = static_cast<Number&>(item);
-         // The earlier ones take longer: on several threads they would be overtaken.
-         if (number.value % 7 == 0) std::this_thread::sleep_for(std::chrono::microseconds(200));
-         number.value *= number.value;
-       },
-       [&](std::unique_ptr<PipelineItem> item) { written.push_back(static_cast<Number&>(*item).value); }});
+  run_pipeline({threads, tokens}, {[&]() -> std::unique_ptr<PipelineItem> {
+                                     return next < count ? std::make_unique<Number>(next++) : nullptr;
+                                   },
+                                   [](PipelineItem& item, std::size_t) {
+                                     auto& number = static_cast<Number&>(item);
+                                     // The earlier ones take longer: on several threads they would be overtaken.
+                                     if (number.value % 7 == 0)
+                                       std::this_thread::sleep_for(std::chrono::microseconds(200));
+                                     number.value *= number.value;
+                                   },
+                                   [&](PipelineItem& item) { written.push_back(static_cast<Number&>(item).value); }});
   return written;
 }
 
@@ -69,7 +70,7 @@ TEST(Pipeline, NoMoreDocumentsAreUnderWayThanTokens) {
                                most = std::max(most.load(), now);
                                return std::make_unique<Number>(next++);
                              },
-                             [](PipelineItem&, std::size_t) {}, [&](std::unique_ptr<PipelineItem>) { --under_way; }});
+                             [](PipelineItem&, std::size_t) {}, [&](PipelineItem&) { --under_way; }});
   EXPECT_LE(most, tokens);
   EXPECT_GE(most, 1);
   EXPECT_EQ(under_way, 0);
@@ -88,7 +89,7 @@ TEST(Pipeline, EachThreadHasANumberOfItsOwn) {
                                  if (++inside[worker] != 1) shared = true;
                                  --inside[worker];
                                },
-                               [](std::unique_ptr<PipelineItem>) {}});
+                               [](PipelineItem&) {}});
   EXPECT_FALSE(shared);
 }
 
@@ -102,8 +103,8 @@ TEST(Pipeline, AFaultInAnyStageComesOut) {
                           [&](PipelineItem& item, std::size_t) {
                             if (faulty == 1 && static_cast<Number&>(item).value == 50) throw std::runtime_error("work");
                           },
-                          [&](std::unique_ptr<PipelineItem> item) {
-                            if (faulty == 2 && static_cast<Number&>(*item).value == 50) {
+                          [&](PipelineItem& item) {
+                            if (faulty == 2 && static_cast<Number&>(item).value == 50) {
                               throw std::runtime_error("writing");
                             }
                           }});
@@ -117,7 +118,7 @@ TEST(Pipeline, TimesAreThoseOfTheStages) {
   const PipelineTimes times = run_pipeline(
       {1, 2}, {[&]() -> std::unique_ptr<PipelineItem> { return next < 5 ? std::make_unique<Number>(next++) : nullptr; },
                [](PipelineItem&, std::size_t) { std::this_thread::sleep_for(std::chrono::milliseconds(2)); },
-               [](std::unique_ptr<PipelineItem>) {}});
+               [](PipelineItem&) {}});
   EXPECT_GE(times[1], std::chrono::milliseconds(10));
   EXPECT_GT(times[1], times[0]);
   EXPECT_EQ(pipeline_stage_name(PipelineStage::write), "write");

@@ -102,13 +102,9 @@ class BatchRun {
   [[nodiscard]] SourceOptions source_options() const { return {options_.out, options_.largest_megabytes << 20}; }
   [[nodiscard]] std::string path(std::string_view name) const { return (fs::path(options_.out) / name).string(); }
 
-  void note(const std::string& message) const {
-    if (!options_.quiet) complain(message);
-  }
-
   // What must not happen unnoticed: a terminal is asked, anything else must have said `--yes`.
   void confirm(const std::string& what) const {
-    if (options_.yes) return note(what);
+    if (options_.yes) return complain(what);
     const bool may_ask = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
     if (!may_ask) throw Refused{what + "; run with `--yes` to go on"};
     complain(what + "; go on? [y/N]");
@@ -179,14 +175,14 @@ class BatchRun {
     kept(planned);
     std::uint64_t left_aside = 0;
     for (const auto& source : sources_) left_aside += source->left_aside();
-    if (left_aside > 0) note(std::to_string(left_aside) + " files that are not called `*.pdf` are left aside");
+    if (left_aside > 0) complain(std::to_string(left_aside) + " files that are not called `*.pdf` are left aside");
     kept(state_->set("plan", kept(identity_of(sources_)) + "/" + std::to_string(options_.chunk_documents)));
   }
 
   // Chunks whose results are gone, or that are to be tried again, are open; so is what a dead run had in hand.
   void prepare_chunks() {
     if (kept(state_->give_back_leases()) > 0 && options_.isolation == "none") {
-      note(
+      complain(
           "some chunks were in hand each time the last runs ended; if a document is the reason, run with "
           "`--isolate sandbox`");
     }
@@ -218,7 +214,7 @@ class BatchRun {
     const std::chrono::seconds deadline(options_.deadline_seconds);
     kept(sandbox_->load(texts_->sources, {threads(), options_.largest_megabytes << 20, deadline}));
     if (const std::string missing = sandbox_->missing(); !missing.empty())
-      note("the confinement is weaker: " + missing);
+      complain("the confinement is weaker: " + missing);
     return sandbox_->workers();
   }
 

@@ -46,7 +46,7 @@ class Run {
     const PipelineStages stages = {
         [this] { return read(); },
         [this](PipelineItem& item, std::size_t worker) { extract(static_cast<Job&>(item), benches_[worker]); },
-        [this](std::unique_ptr<PipelineItem> item) { write(static_cast<Job&>(*item)); }};
+        [this](PipelineItem& item) { write(static_cast<Job&>(item)); }};
     RunEnd end;
     end.times = run_pipeline({options_.threads, tokens_a_thread * options_.threads}, stages);
     end.stopped = stop_;
