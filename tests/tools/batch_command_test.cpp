@@ -83,6 +83,17 @@ class BatchCommand : public testing::Test {
     return value;
   }
 
+  // What `summary.json` says of outcomes and fields, as JSON.
+  [[nodiscard]] std::string counts(const std::string& out) const {
+    simdjson::dom::parser parser;
+    const simdjson::dom::element summary = parser.parse(content_of(scratch_.path(out + "/summary.json")));
+    std::string text;
+    for (const char* key : {"documents", "failures", "kinds", "bytes", "duplicates", "fields"}) {
+      text += simdjson::minify(simdjson::dom::element(summary[key]));
+    }
+    return text;
+  }
+
   [[nodiscard]] std::uint64_t done_chunks(const std::string& out) const {
     const Outcome status = run_prefill({"batch", "status", "--json", scratch_.path(out)});
     simdjson::dom::parser parser;
@@ -115,6 +126,7 @@ TEST_F(BatchCommand, ThreadsAndIsolationChangeNoByte) {
     more.insert(more.end(), how.begin(), how.end());
     EXPECT_EQ(run("other", more).code, 1);
     EXPECT_EQ(results("other"), results("one")) << how.back();
+    EXPECT_EQ(counts("other"), counts("one")) << how.back();
     fs::remove_all(scratch_.path("other"));
   }
 }

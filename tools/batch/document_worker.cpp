@@ -7,6 +7,8 @@
 #include "extractor/json.h"
 #include "extractor/sandbox/launcher.h"
 #include "extractor/sandbox/shared_pool.h"
+#include "tools/batch/duplicates.h"
+#include "tools/batch/record.h"
 
 namespace prefill::tools::batch {
 namespace {
@@ -15,11 +17,12 @@ class InProcess : public DocumentWorker {
  public:
   explicit InProcess(const std::shared_ptr<const rules::Database>& rules) : extractor_(rules) {}
 
-  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, std::string& line,
-                       StageTimes& times) override {
-    const Result<Extraction> result = extractor_.extract(bytes, &times);
+  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, Reading& reading) override {
+    const Result<Extraction> result = extractor_.extract(bytes, &reading.note.stages);
     if (!result) return tl::unexpected(result.error());
-    append_json(line, file, *result);
+    append_json(reading.line, file, *result);
+    take_note(reading.note, *result);
+    append_invoice_key(reading.key, *result, file);
     return {};
   }
 
@@ -31,19 +34,23 @@ class InSandbox : public DocumentWorker {
  public:
   explicit InSandbox(sandbox::SharedPool& pool) : pool_(pool) {}
 
-  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, std::string& line,
-                       StageTimes& times) override {
+  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, Reading& reading) override {
     sandbox::Request request;
     request.file = file;
-    const Result<sandbox::Answer> answer = pool_.read(bytes, request);
+    Result<sandbox::Answer> answer = pool_.read(bytes, request);
     if (!answer) return tl::unexpected(answer.error());
-    line += answer->bytes;
-    for (std::size_t i = 0; i < times.size(); ++i) times[i] += answer->stages[i];
+    reading.line = std::move(answer->bytes);
+    reading.note.stages = answer->stages;
+    const Record* record = reader_.read(reading.line);
+    if (record == nullptr) return failure(ErrorCode::internal, "the confined process gave no line of results");
+    take_note(reading.note, *record);
+    append_invoice_key(reading.key, reader_, file);
     return {};
   }
 
  private:
   sandbox::SharedPool& pool_;
+  RecordReader reader_;
 };
 
 }  // namespace

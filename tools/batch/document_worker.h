@@ -13,17 +13,26 @@
 #include "extractor/extractor.h"
 #include "rules/database.h"
 #include "rules/diagnostic.h"
+#include "tools/batch/tally.h"
 
 namespace prefill::tools::batch {
+
+/// What a run keeps of a document.
+struct Reading {
+  std::string line;   // of the results, without its end
+  std::string key;    // see duplicates.h
+  DocumentNote note;  // what is counted
+};
 
 /// Reads documents. One per thread of the pipeline.
 class DocumentWorker {
  public:
   virtual ~DocumentWorker() = default;
-  /// Appends the form of the document called `file` to `line`, without a line end; adds the time by stage to `times`.
-  /// Errors: those of `Extractor::extract`, and what befell a confined process. Nothing is appended then.
+  /// Fills in the line, the key and what the note says of the form and of times by stage, for the document called
+  /// `file`; `reading` is empty but for the size in the note. Errors: those of `Extractor::extract`, and what befell a
+  /// confined process.
   [[nodiscard]] virtual Result<void> extract(std::string_view file, std::span<const unsigned char> bytes,
-                                             std::string& line, StageTimes& times) = 0;
+                                             Reading& reading) = 0;
 };
 
 /// Makes a worker for a thread.

@@ -20,10 +20,8 @@ constexpr std::size_t siren_digits = 9;
 constexpr std::size_t siret_digits = 14;
 constexpr std::size_t year_digits = 4;
 
-std::string supplier_of(const RecordReader& reader) {
-  std::string siren = reader.text(Field::siren_fournisseur);
+std::string supplier_of(std::string siren, const std::string& siret) {
   if (siren.size() == siren_digits) return siren;
-  const std::string siret = reader.text(Field::code_fournisseur);
   const bool digits = siret.find_first_not_of("0123456789") == std::string::npos;
   return siret.size() == siret_digits && digits ? siret.substr(0, siren_digits) : "";
 }
@@ -36,6 +34,19 @@ std::string plain(const std::string& number) {
     text += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
   return text;
+}
+
+// `text` gives the value of a field, empty when there is none.
+template <typename Text>
+void append_key(std::string& keys, Text text, std::string_view file) {
+  const std::string number = plain(text(Field::numero_facture));
+  const std::string date = text(Field::date_facture);
+  const std::string supplier = supplier_of(text(Field::siren_fournisseur), text(Field::code_fournisseur));
+  if (number.empty() || date.empty() || supplier.empty()) return;
+  put_text(keys, supplier);
+  put_text(keys, date.substr(0, year_digits));
+  put_text(keys, number);
+  put_text(keys, file);
 }
 
 // Files of one group as they are met.
@@ -132,15 +143,18 @@ Result<void> gather(const ResultSet& set, ExternalSort& invoices, ExternalSort& 
 
 }  // namespace
 
-void append_invoice_key(std::string& keys, const RecordReader& reader, const Record& record, std::string_view file) {
-  const auto given = [&](Field field) { return record.fields[static_cast<std::size_t>(field)].has_value(); };
-  if (!given(Field::numero_facture) || !given(Field::date_facture)) return;
-  const std::string supplier = supplier_of(reader);
-  if (supplier.empty()) return;
-  put_text(keys, supplier);
-  put_text(keys, reader.text(Field::date_facture).substr(0, year_digits));
-  put_text(keys, plain(reader.text(Field::numero_facture)));
-  put_text(keys, file);
+void append_invoice_key(std::string& keys, const RecordReader& reader, std::string_view file) {
+  append_key(
+      keys, [&](Field field) { return reader.text(field); }, file);
+}
+
+void append_invoice_key(std::string& keys, const Extraction& form, std::string_view file) {
+  const auto text = [&](Field field) {
+    const auto& given = form.field(field);
+    const auto* value = given ? std::get_if<std::string>(&given->value) : nullptr;
+    return value == nullptr ? std::string() : *value;
+  };
+  append_key(keys, text, file);
 }
 
 Result<DuplicateCounts> find_duplicates(const ResultSet& set, const std::string& scratch,

@@ -17,8 +17,9 @@
 namespace prefill::tools::batch {
 
 /// Appends what tells this invoice from others - SIREN, year, number - and `file`; nothing for a document that lacks
-/// one of them. `reader` has just read the line of the document.
-void append_invoice_key(std::string& keys, const RecordReader& reader, const Record& record, std::string_view file);
+/// one of them. From a line that `reader` has just read, or from the form itself: both give the same.
+void append_invoice_key(std::string& keys, const RecordReader& reader, std::string_view file);
+void append_invoice_key(std::string& keys, const Extraction& form, std::string_view file);
 
 struct DuplicateCounts {
   std::uint64_t files = 0;              // documents with the bytes of an earlier one

@@ -21,19 +21,23 @@ std::unique_ptr<Job> ReadAhead::next() {
   if (stopped_ || jobs_.empty()) return nullptr;
   std::unique_ptr<Job> job = std::move(jobs_.front());
   jobs_.pop_front();
-  lock.unlock();
-  room_.notify_one();
+  look_for_room();
   return job;
+}
+
+// With the lock held.
+void ReadAhead::look_for_room() {
+  if (!full_ || jobs_.size() > window_.documents / 2 || bytes_ > window_.bytes / 2) return;
+  full_ = false;
+  room_.notify_one();
 }
 
 void ReadAhead::give_back(Job& job) {
   job.bytes.reset();
   if (job.held == 0) return;
-  {
-    const std::lock_guard lock(mutex_);
-    bytes_ -= std::exchange(job.held, 0);
-  }
-  room_.notify_one();
+  const std::lock_guard lock(mutex_);
+  bytes_ -= std::exchange(job.held, 0);
+  look_for_room();
 }
 
 void ReadAhead::stop() {
@@ -56,7 +60,7 @@ std::unique_ptr<Job> ReadAhead::opened(const std::shared_ptr<const Chunk>& chunk
   job->chunk = chunk;
   job->index = index;
   const Entry& entry = job->entry();
-  job->note.bytes = entry.size;
+  job->reading.note.bytes = entry.size;
   if (!entry.error && entry.same_as.empty()) {
     job->bytes.emplace(reader.read(entry));
     job->held = job->bytes->has_value() ? entry.size : 0;
@@ -67,10 +71,8 @@ std::unique_ptr<Job> ReadAhead::opened(const std::shared_ptr<const Chunk>& chunk
 // False when the run has stopped.
 bool ReadAhead::put(std::unique_ptr<Job> job) {
   std::unique_lock lock(mutex_);
-  room_.wait(lock, [&] {
-    const bool fits = bytes_ == 0 || bytes_ + job->held <= window_.bytes;
-    return stopped_ || (fits && jobs_.size() < window_.documents);
-  });
+  full_ = jobs_.size() >= window_.documents || (bytes_ > 0 && bytes_ + job->held > window_.bytes);
+  room_.wait(lock, [this] { return stopped_ || !full_; });
   if (stopped_) return false;
   bytes_ += job->held;
   jobs_.push_back(std::move(job));

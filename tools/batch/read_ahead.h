@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "extractor/pipeline.h"
+#include "tools/batch/document_worker.h"
 #include "tools/batch/source.h"
-#include "tools/batch/tally.h"
 #include "tools/batch/work_queue.h"
 
 namespace prefill::tools::batch {
@@ -26,9 +26,7 @@ struct Job : PipelineItem {
   std::size_t index = 0;                       // in the chunk
   std::optional<Result<DocumentBytes>> bytes;  // nothing when it need not be read
   std::uint64_t held = 0;                      // of the window, until it is given back
-  std::string line;                            // the result, with its line end
-  std::string key;                             // see duplicates.h
-  DocumentNote note;
+  Reading reading;
 
   [[nodiscard]] const Entry& entry() const { return chunk->entries[index]; }
   [[nodiscard]] bool last() const { return index + 1 == chunk->entries.size(); }
@@ -63,6 +61,7 @@ class ReadAhead {
   [[nodiscard]] std::unique_ptr<Job> opened(const std::shared_ptr<const Chunk>& chunk, std::size_t index,
                                             SourceReader& reader);
   [[nodiscard]] bool put(std::unique_ptr<Job> job);
+  void look_for_room();
 
   WorkQueue& queue_;
   const std::vector<std::unique_ptr<Source>>& sources_;
@@ -72,6 +71,7 @@ class ReadAhead {
   std::condition_variable ready_;
   std::deque<std::unique_ptr<Job>> jobs_;
   std::uint64_t bytes_ = 0;
+  bool full_ = false;  // until half of the window is free again: waking up costs more than opening
   bool stopped_ = false;
   bool ended_ = false;
   std::optional<Error> error_;

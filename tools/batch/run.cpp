@@ -10,22 +10,14 @@
 
 #include "extractor/json.h"
 #include "tools/batch/compression.h"
-#include "tools/batch/duplicates.h"
 #include "tools/batch/finisher.h"
 #include "tools/batch/read_ahead.h"
-#include "tools/batch/record.h"
 #include "tools/batch/results.h"
 
 namespace prefill::tools::batch {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// What a thread of the pipeline keeps between documents.
-struct Bench {
-  std::unique_ptr<DocumentWorker> worker;
-  RecordReader reader;
-};
 
 class Run {
  public:
@@ -35,17 +27,16 @@ class Run {
         options_(options),
         watch_(watch),
         stop_(stop),
-        benches_(options.threads),
         ahead_(queue, sources, {}),
         finisher_(queue, set, [this] { ahead_.stop(); }) {
-    for (Bench& bench : benches_) bench.worker = make_worker();
+    for (std::size_t i = 0; i < options.threads; ++i) workers_.push_back(make_worker());
   }
 
   Result<RunEnd> work() {
     constexpr std::size_t tokens_a_thread = 16;
     const PipelineStages stages = {
         [this] { return read(); },
-        [this](PipelineItem& item, std::size_t worker) { extract(static_cast<Job&>(item), benches_[worker]); },
+        [this](PipelineItem& item, std::size_t worker) { extract(static_cast<Job&>(item), *workers_[worker]); },
         [this](PipelineItem& item) { write(static_cast<Job&>(item)); }};
     RunEnd end;
     end.times = run_pipeline({options_.threads, tokens_a_thread * options_.threads}, stages);
@@ -62,23 +53,23 @@ class Run {
     return ahead_.next();
   }
 
-  void extract(Job& job, Bench& bench) {
+  void extract(Job& job, DocumentWorker& worker) {
     const Entry& entry = job.entry();
+    Reading& reading = job.reading;
     if (!entry.same_as.empty()) {
-      append_same_json(job.line, entry.name, entry.same_as, entry.sha256);
-    } else if (const Result<void> extracted = extract_form(job, bench); !extracted) {
-      job.line.clear();
-      append_json(job.line, entry.name, extracted.error(), options_.rules_version);
+      append_same_json(reading.line, entry.name, entry.same_as, entry.sha256);
+      reading.note.same = true;
+    } else if (const Result<void> extracted = extract_form(job, worker); !extracted) {
+      reading.line.clear();
+      reading.key.clear();
+      append_json(reading.line, entry.name, extracted.error(), options_.rules_version);
+      reading.note.error = extracted.error().code;
     }
     ahead_.give_back(job);
-    if (const Record* record = bench.reader.read(job.line)) {
-      take_note(job.note, *record);
-      append_invoice_key(job.key, bench.reader, *record, entry.name);
-    }
-    job.line += '\n';
+    reading.line += '\n';
   }
 
-  Result<void> extract_form(Job& job, Bench& bench) const {
+  Result<void> extract_form(Job& job, DocumentWorker& worker) const {
     const Entry& entry = job.entry();
     if (entry.error) return tl::unexpected(*entry.error);
     if (!*job.bytes) return tl::unexpected(job.bytes->error());
@@ -88,17 +79,17 @@ class Run {
                      "is larger than " + std::to_string(options_.largest >> 20) + " MiB; see `--largest`");
     }
     const Clock::time_point begin = Clock::now();
-    Result<void> extracted = bench.worker->extract(entry.name, document.bytes(), job.line, job.note.stages);
-    job.note.took = Clock::now() - begin;
+    Result<void> extracted = worker.extract(entry.name, document.bytes(), job.reading);
+    job.reading.note.took = Clock::now() - begin;
     if (const Result<void> unchanged = document.unchanged(); !unchanged) return unchanged;
     return extracted;
   }
 
   void write(Job& job) {
-    compressor_.add(job.line, chunk_.compressed);
-    chunk_.tally.add(job.note);
-    chunk_.keys += job.key;
-    if (watch_) watch_(job.note);
+    compressor_.add(job.reading.line, chunk_.compressed);
+    chunk_.tally.add(job.reading.note);
+    chunk_.keys += job.reading.key;
+    if (watch_) watch_(job.reading.note);
     if (!job.last()) return renew(job.chunk->number);
     compressor_.finish(chunk_.compressed);
     chunk_.number = job.chunk->number;
@@ -118,7 +109,7 @@ class Run {
   const RunOptions& options_;
   const Watch& watch_;
   const std::atomic<bool>& stop_;
-  std::vector<Bench> benches_;
+  std::vector<std::unique_ptr<DocumentWorker>> workers_;
   Compressor compressor_;
   FinishedChunk chunk_;
   Clock::time_point renewed_ = Clock::now();

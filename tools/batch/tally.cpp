@@ -20,6 +20,11 @@ std::size_t latency_bin(std::chrono::nanoseconds time) {
   return std::min(latency_bins - 1, static_cast<std::size_t>(std::log2(micros) * bins_an_octave));
 }
 
+std::int8_t confidence_bin(double confidence) {
+  const auto bin = static_cast<std::size_t>(std::clamp(confidence, 0.0, 1.0) * confidence_bins);
+  return static_cast<std::int8_t>(std::min(confidence_bins - 1, bin));
+}
+
 // Tells of every number of the tally, in one order.
 template <typename T, typename Take>
 void each_number(T& tally, Take take) {
@@ -45,17 +50,20 @@ double latency_bin_end(std::size_t bin) {
 }
 
 void take_note(DocumentNote& note, const Record& record) {
-  note.same = !record.same_as.empty();
-  note.error = record.error;
   note.kind = record.kind;
   for (std::size_t f = 0; f < rules::field_count; ++f) {
-    if (record.fields[f]) {
-      const double share = std::clamp(record.fields[f]->confidence, 0.0, 1.0) * confidence_bins;
-      note.confidence[f] =
-          static_cast<std::int8_t>(std::min<std::size_t>(confidence_bins - 1, static_cast<std::size_t>(share)));
-    } else {
-      note.confidence[f] = record.withheld[f] ? is_withheld : not_given;
-    }
+    const auto& given = record.fields[f];
+    note.confidence[f] = given ? confidence_bin(given->confidence) : (record.withheld[f] ? is_withheld : not_given);
+  }
+}
+
+void take_note(DocumentNote& note, const Extraction& form) {
+  note.kind = form.kind;
+  for (std::size_t f = 0; f < rules::field_count; ++f) {
+    const auto& given = form.fields[f];
+    // As it is printed, with two decimals.
+    note.confidence[f] = given ? confidence_bin(std::round(given->confidence * 100) / 100)
+                               : (form.withheld[f].empty() ? not_given : is_withheld);
   }
 }
 

@@ -67,7 +67,8 @@ struct Tally {
   [[nodiscard]] static std::optional<Tally> unpacked(std::string_view bytes);
 };
 
-/// Fills in what `record` says.
+/// Fills in what a line of results says of a form, or the form itself: both give the same.
 void take_note(DocumentNote& note, const Record& record);
+void take_note(DocumentNote& note, const Extraction& form);
 
 }  // namespace prefill::tools::batch

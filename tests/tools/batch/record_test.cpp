@@ -7,6 +7,7 @@
 #include <string>
 
 #include "extractor/json.h"
+#include "tools/batch/duplicates.h"
 #include "tools/batch/results.h"
 #include "tools/batch/results_csv.h"
 #include "tools/batch/tally.h"
@@ -14,7 +15,7 @@
 namespace prefill::tools::batch {
 namespace {
 
-std::string form_line() {
+Extraction some_form() {
   Extraction form;
   form.kind = DocumentKind::invoice;
   form.document.pages = 3;
@@ -23,8 +24,12 @@ std::string form_line() {
   form.field(Field::ibans) =
       FieldValue{std::vector<std::string>{"FR76", "DE02"}, "FR76", 0.5, 1, {}, {}, "i/r", {}, {}};
   form.withheld[static_cast<std::size_t>(Field::bic)].push_back({std::string("ABC"), "ABC", 0.3, 1, {}, "b/r"});
+  return form;
+}
+
+std::string form_line() {
   std::string line;
-  append_json(line, "a.pdf", form);
+  append_json(line, "a.pdf", some_form());
   return line;
 }
 
@@ -82,6 +87,27 @@ TEST(BatchRecord, ARowHasNoFormulaAndQuotesWhatNeedsIt) {
   EXPECT_NE(row.find(R"("[""FR76"",""DE02""]")"), std::string::npos);
   const auto commas = [](const std::string& text) { return std::count(text.begin(), text.end(), ','); };
   EXPECT_EQ(commas(row), commas(csv_head()) + 2);  // one in the number, one between the accounts
+}
+
+TEST(BatchTally, AFormAndItsLineAreCountedAlike) {
+  RecordReader reader;
+  Extraction form = some_form();
+  form.field(Field::date_facture) = FieldValue{std::string("2026-03-12"), "", 0.9449, 1, {}, {}, "d/r", {}, {}};
+  form.field(Field::code_fournisseur) = FieldValue{std::string("73282932000074"), "", 0.95, 1, {}, {}, "s/r", {}, {}};
+  std::string line;
+  append_json(line, "a.pdf", form);
+  DocumentNote of_form;
+  DocumentNote of_line;
+  std::string key_of_form;
+  std::string key_of_line;
+  take_note(of_form, form);
+  take_note(of_line, *reader.read(line));
+  append_invoice_key(key_of_form, form, "a.pdf");
+  append_invoice_key(key_of_line, reader, "a.pdf");
+  EXPECT_EQ(of_form.kind, of_line.kind);
+  EXPECT_EQ(of_form.confidence, of_line.confidence);
+  EXPECT_EQ(key_of_form, key_of_line);
+  EXPECT_NE(key_of_form.find("732829320"), std::string::npos);
 }
 
 TEST(BatchTally, SumsOfChunksAreTheSumOfTheRun) {

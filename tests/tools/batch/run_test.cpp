@@ -24,15 +24,14 @@ using ::testing::HasSubstr;
 // Gives the size of a document as its number of pages; one that begins with "bad" is damaged.
 class SizeWorker : public DocumentWorker {
  public:
-  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, std::string& line,
-                       StageTimes&) override {
+  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, Reading& reading) override {
     const std::string text(bytes.begin(), bytes.end());
     if (text.starts_with("fault")) throw std::runtime_error("a mistake of ours");
     if (text.starts_with("bad")) return failure(ErrorCode::damaged, "is bad");
     if (bytes.size() % 5 == 0) std::this_thread::sleep_for(std::chrono::microseconds(300));
     Extraction form;
     form.document.pages = static_cast<int>(bytes.size());
-    append_json(line, file, form);
+    append_json(reading.line, file, form);
     return {};
   }
 };
