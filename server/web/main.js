@@ -116,9 +116,11 @@ function show_server() {
         ]
       : []),
   );
-  by_id("sign").textContent = desk.access === "signed_in" ? `Se déconnecter (${desk.api.account})` : "Se connecter";
+  by_id("sign").textContent = desk.access === "signed_in" ? "Se déconnecter" : "Se connecter";
+  by_id("sign").title = desk.api.account;
   clearTimeout(timer);
   if (why === "gone" || why === "busy") timer = window.setTimeout(look_for_server, AGAIN);
+  if (!why) pages.paint_again();
   form.refresh();
   if (here() === "sent") void show_sent(ask_to_sign_in);
 }

@@ -107,6 +107,7 @@ export class PageView {
     by_id("pages-name").textContent = item?.name ?? "";
     if (!item || item.stage === "waiting" || item.stage === "reading" || (item.stage === "failed" && !item.extraction))
       return;
+    this.#shelf.abandon_all_but(item.pdf);
     const numbers = item.extraction?.document.pagesRead ?? [1];
     this.#lay_out(item, numbers);
     void this.#paint(item);
@@ -213,6 +214,11 @@ export class PageView {
         sheet.style.aspectRatio = `${made.width} / ${made.height}`;
       }
     }
+  }
+
+  /** Asks again for pages that could not be drawn. */
+  paint_again() {
+    if (this.#item) void this.#paint(this.#item);
   }
 
   /** Draws the pictures of a file ahead of its turn. @param {Item} item */

@@ -1,7 +1,7 @@
 // Pictures of pages, drawn by the server once and kept while their file is open or next. They are large: a hundred
 // invoices of three pages at two hundred dots an inch would fill the memory of a phone.
 
-/** @typedef {{pdf: Blob, page: number, dpi: number, url: Promise<string>}} Picture */
+/** @typedef {{pdf: Blob, page: number, dpi: number, url: Promise<string>, asked: AbortController}} Picture */
 
 const KEPT = 12;
 
@@ -30,15 +30,24 @@ export class PictureShelf {
 
   /** @param {Blob} pdf @param {number} page @param {number} dpi @returns {Picture} */
   #draw(pdf, page, dpi) {
-    const url = this.#api.picture(pdf, page, dpi).then(
+    const asked = new AbortController();
+    const url = this.#api.picture(pdf, page, dpi, asked.signal).then(
       (blob) => URL.createObjectURL(blob),
       () => "",
     );
-    const picture = { pdf, page, dpi, url };
+    const picture = { pdf, page, dpi, url, asked };
     void url.then((made) => {
       if (!made) this.#pictures = this.#pictures.filter((one) => one !== picture);
     });
     return picture;
+  }
+
+  /**
+   * Takes back what was asked for files that were left: the open one is not to wait for them.
+   * @param {Blob} pdf the open one
+   */
+  abandon_all_but(pdf) {
+    for (const picture of this.#pictures) if (picture.pdf !== pdf) picture.asked.abort(); // nothing happens to those drawn
   }
 
   /** @param {Picture} picture */

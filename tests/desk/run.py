@@ -63,7 +63,7 @@ def units(*_):
 def browser(program, folder):
     node = need("node")
     need("chromium")
-    if subprocess.run([program, "serve", "--help"], capture_output=True, check=False).returncode != 0:
+    if subprocess.run([program, "serve", "--check-config"], capture_output=True, check=False).returncode != 0:
         skip(f"`{program}` has no `serve`")
     modules(folder)
     return [node, "--test", "--test-concurrency=1", *sorted(map(str, HERE.glob("*_browser.mjs")))]
