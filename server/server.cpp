@@ -213,13 +213,14 @@ std::optional<std::string> Server::State::start_shadow() {
 }
 
 void Server::State::reload() {
-  if (std::exchange(reloading, true)) return;
+  if (house.draining || std::exchange(reloading, true)) return;
   tell_reloading();
   journal.log.event("the rules are being read again");
   loop.in_office([this] {
     auto loaded = std::make_shared<tl::expected<Loaded, std::string>>(load(launcher, config.rules, options));
     loop.post([this, loaded] {
       reloading = false;
+      if (house.draining) return;
       journal.metrics.rules_changed(*loaded ? "ok" : "failed");
       if (*loaded) {
         const std::string version = (*loaded)->pool->rules_version();
@@ -316,6 +317,7 @@ Server::~Server() {
   if (!state_) return;
   state_->listener.reset();
   state_->house.shadow = nullptr;
+  if (state_->shadow) state_->shadow->abandon();
   state_->shadow.reset();
   state_->workshop.abandon();
   state_->loop.close_office();

@@ -117,19 +117,21 @@ class Door final : public Listener {
 
  private:
   void accept() {
-    acceptor_.async_accept([this](const error_code& error, typename Protocol::socket socket) {
-      if (error == asio::error::operation_aborted) return;
-      if (error) {
-        house_.observer.notice("a connection could not be taken in: " + error.message());
-        pause_ = house_.loop.every(kPause, [this] {
-          pause_.reset();
+    // What was accepted right before the end is told of after it.
+    acceptor_.async_accept(
+        [this, open = std::weak_ptr(open_)](const error_code& error, typename Protocol::socket socket) {
+          if (open.expired() || error == asio::error::operation_aborted) return;
+          if (error) {
+            house_.observer.notice("a connection could not be taken in: " + error.message());
+            pause_ = house_.loop.every(kPause, [this] {
+              pause_.reset();
+              accept();
+            });
+            return;
+          }
+          take(std::move(socket));
           accept();
         });
-        return;
-      }
-      take(std::move(socket));
-      accept();
-    });
   }
 
   void take(typename Protocol::socket socket) {
@@ -152,6 +154,7 @@ class Door final : public Listener {
   typename Protocol::acceptor acceptor_;
   std::string path_;
   std::unique_ptr<EventLoop::Watch> pause_;
+  std::shared_ptr<bool> open_ = std::make_shared<bool>(true);  // goes with this
 };
 
 // A socket file stays behind when a server is killed; one that answers belongs to somebody.

@@ -6,7 +6,6 @@
 #include <poll.h>
 
 #include <cstring>
-#include <deque>
 #include <map>
 
 #include "extractor/sandbox/launcher.h"
@@ -17,7 +16,7 @@
 namespace prefill::server {
 namespace {
 
-// Calls what is ready when it is asked to, and office tasks at once.
+// Calls what is ready when it is asked to, and tasks at once.
 class HandLoop final : public EventLoop {
  public:
   std::unique_ptr<Watch> watch(int descriptor, std::function<void()> ready) override {
@@ -25,7 +24,7 @@ class HandLoop final : public EventLoop {
     return std::make_unique<Entry>(*this, descriptor);
   }
   std::unique_ptr<Watch> every(std::chrono::milliseconds, std::function<void()>) override { return nullptr; }
-  void post(std::function<void()> task) override { tasks_.push_back(std::move(task)); }
+  void post(std::function<void()> task) override { task(); }
   void in_office(std::function<void()> task) override { task(); }
 
   /// Turns until `done`, for half a minute at most.
@@ -54,7 +53,6 @@ class HandLoop final : public EventLoop {
     int descriptor;
   };
   std::map<int, std::function<void()>> ready_;
-  std::deque<std::function<void()>> tasks_;
 };
 
 constexpr std::size_t kSlots = 2;
