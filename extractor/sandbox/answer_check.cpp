@@ -207,7 +207,7 @@ bool AnswerCheck::picture(std::string_view bytes) {
   constexpr std::string_view kSignature = "\x89PNG\r\n\x1a\n";
   constexpr std::size_t kChunkFrame = 12;
   constexpr std::size_t kHeaderData = 13;
-  constexpr std::uint64_t kMostPixels = 17'000'000;  // both sides of 16 million are rounded up
+  constexpr std::uint64_t kMostPixels = 33'000'000;  // 16 million, and both sides rounded up on a very long page
   if (bytes.substr(0, kSignature.size()) != kSignature) return false;
   bytes.remove_prefix(kSignature.size());
   for (bool first = true; bytes.size() >= kChunkFrame; first = false) {

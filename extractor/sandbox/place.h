@@ -27,7 +27,8 @@ struct Place {
   Stand stand = Stand::free;
   std::uint32_t order = 0;      // the last one given; the worker may have rewritten the one in the memory
   int process = 0;              // of the worker that waits or reads; 0 while there is none
-  bool renewing = false;        // another process was asked for
+  bool renewing = false;        // another process was asked for,
+  Clock::time_point expected;   // and should be there by then
   bool dirty = false;           // holds what the process that is there now must not see
   std::uint64_t documents = 0;  // given to the present process
   int stray_rings = 0;          // of the present process, when nobody expected them

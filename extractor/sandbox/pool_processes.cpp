@@ -86,10 +86,26 @@ void PoolState::take_alarm() {
   const Clock::time_point now = Clock::now();
   stop_overdue(now);
   if (retry_at_ <= now) try_again();
-  wake_at(retry_at_);
+  if (next_expected() <= now) lose_zygote();  // stuck: it does not even say that it cannot
+  wake_at(std::min(retry_at_, next_expected()));
   for (const Place& place : places_) {
     if (place.stand == Stand::running) wake_at(place.deadline);
   }
+}
+
+// When the next process should be there at the latest.
+Clock::time_point PoolState::next_expected() const {
+  Clock::time_point earliest = Clock::time_point::max();
+  for (const Place& place : places_) {
+    if (place.renewing) earliest = std::min(earliest, place.expected);
+  }
+  return earliest;
+}
+
+void PoolState::expect_process(Place& place) {
+  place.renewing = true;
+  place.expected = Clock::now() + options_.start_patience;
+  wake_at(place.expected);
 }
 
 void PoolState::begin_zygote() {
@@ -103,11 +119,12 @@ void PoolState::begin_zygote() {
   plan.hook = reinterpret_cast<void*>(options_.hook);
   std::vector<SlotStart> slots;
   for (Place& place : places_) {
-    place.renewing = true;
+    expect_process(place);
     slots.push_back({&place.memory, place.order});
   }
   auto zygote = ZygoteLink::begin(*launcher_, packs_, pack_bytes_, plan, slots);
   if (!zygote) {
+    for (Place& place : places_) place.renewing = false;
     failed(zygote_budget_, zygote.error().message);
     return;
   }
@@ -143,7 +160,7 @@ void PoolState::take(const WorkerEvent& event) {
   if (event.slot >= places_.size()) return;
   Place& place = places_[event.slot];
   if (event.kind == WorkerEvent::Kind::ended) {
-    rung(event.slot);  // it may have answered before
+    if (event.process == place.process) rung(event.slot);  // it may have answered before
     if (event.process == place.process) worker_ended(event.slot, event.status);
     return;
   }
@@ -178,7 +195,7 @@ void PoolState::renew(std::size_t number) {
   Place& place = places_[number];
   place.process = 0;
   place.dirty = true;
-  place.renewing = true;
+  expect_process(place);
   zygote_.renew(static_cast<std::uint32_t>(number), place.order);
 }
 

@@ -48,6 +48,8 @@ class PoolState : public std::enable_shared_from_this<PoolState> {
 
   // The zygote and its workers.
   void begin_zygote();
+  void expect_process(Place& place);
+  [[nodiscard]] Clock::time_point next_expected() const;
   void hear_zygote();
   void take(const ZygoteReport& report);
   void take(const WorkerEvent& event);

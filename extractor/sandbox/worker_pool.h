@@ -38,6 +38,8 @@ struct PoolOptions {
   /// More: for documents that may see each other, of one owner. After any fault a process is replaced at once.
   std::size_t documents_per_worker = 1;
   std::chrono::milliseconds deadline{10'000};
+  /// How long a process may take to begin, rules included, before what begins it is taken for stuck and replaced.
+  std::chrono::milliseconds start_patience{30'000};
   /// Address space that a worker may take beyond what it begins with. More than `pdf::Limits::memory_bytes`, so that
   /// the engine's own budget decides first. Of no effect under AddressSanitizer.
   std::size_t memory_bytes = std::size_t{1} << 30;
@@ -62,7 +64,7 @@ struct PoolStatus {
   std::size_t waiting = 0;             // submitted, not yet begun
   std::size_t running = 0;             // being read
   std::uint64_t workers_begun = 0;     // since the pool began, as are the following
-  std::uint64_t documents = 0;         // completed, whatever the outcome
+  std::uint64_t documents = 0;         // completed, whatever the outcome; the self-test is one of them
   std::uint64_t crashes = 0;           // workers that died or forged an answer while reading
   std::uint64_t timeouts = 0;          // workers stopped at the deadline
   std::uint64_t zygotes_begun = 0;     // processes that workers are forked from; 1 when all is well

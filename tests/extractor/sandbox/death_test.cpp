@@ -109,6 +109,22 @@ TEST(Death, OfAZygoteTakesItsWorkersAlongAndBringsNewOnes) {
   EXPECT_TRUE(read(*other, invoice()).result);
 }
 
+TEST(Death, OfAStuckZygoteIsHelpedAlong) {
+  PoolOptions options = kept(1);
+  options.deadline = std::chrono::milliseconds(200);
+  options.start_patience = std::chrono::seconds(4);
+  const auto pool = make_pool(options);
+  const int zygote = zygote_of(read(*pool, invoice()).process);
+  ::kill(zygote, SIGSTOP);
+  const Reading stopped = read(*pool, attack("loop"));  // the zygote does not end it
+  ASSERT_FALSE(stopped.result);
+  EXPECT_EQ(stopped.result.error().code, ErrorCode::timeout);
+  const Reading reading = read(*pool, invoice());
+  EXPECT_TRUE(reading.result) << reading.result.error().message;
+  EXPECT_NE(zygote_of(reading.process), zygote);
+  EXPECT_FALSE(is_alive(zygote));
+}
+
 TEST(Death, OfTheLauncherLeavesPoolsAliveAndIsTold) {
   // One of its own: the other tests need theirs.
   auto own = Launcher::start();
