@@ -36,6 +36,13 @@ std::int64_t now() {
 // A fault of the database unwinds to the call that met it, which gives it as an error.
 struct Fault {
   std::string message;
+
+  // What the last call on `database` met.
+  static Fault of(sqlite3* database) {
+    const int code = sqlite3_errcode(database);
+    const bool no_room = code == SQLITE_FULL || code == SQLITE_IOERR;
+    return {std::string(sqlite3_errmsg(database)) + (no_room ? "; make room and run again" : "")};
+  }
 };
 
 class Statement {
@@ -77,7 +84,7 @@ class Statement {
   }
 
  private:
-  [[noreturn]] void fault() { throw Fault{sqlite3_errmsg(database_)}; }
+  [[noreturn]] void fault() { throw Fault::of(database_); }
 
   sqlite3* database_;
   sqlite3_stmt* statement_ = nullptr;
@@ -94,7 +101,7 @@ struct State::Database {
   ~Database() { sqlite3_close(handle); }
 
   void run(const char* sql) const {
-    if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw Fault{sqlite3_errmsg(handle)};
+    if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw Fault::of(handle);
   }
   [[nodiscard]] Statement prepared(const std::string& sql) const { return {handle, sql}; }
 
