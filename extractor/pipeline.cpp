@@ -42,6 +42,11 @@ class Pipeline {
         stages_(stages),
         under_way_(std::max<std::size_t>(options.tokens, 1)) {}
 
+  // Also when a stage has thrown: its documents go with this object.
+  ~Pipeline() { take_over(&end_); }
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
   PipelineTimes run() {
     const auto read = [this](tbb::flow_control& control) { return this->read(control); };
     const auto extract = [this](PipelineItem* item) { return this->extract(item); };
