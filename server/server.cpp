@@ -281,7 +281,8 @@ tl::expected<std::unique_ptr<Server>, std::string> Server::start(Config config, 
   const Config& wanted = state->config;
   if (!wanted.store.empty()) {
     auto portal = PortalRoom::open(portal_options(wanted), [&log = state->journal.log](auto what) { log.event(what); });
-    if (!portal) return tl::unexpected("the store `" + wanted.store + "`: " + portal.error().message);
+    // Its address may hold a password, which belongs into no log.
+    if (!portal) return tl::unexpected("the store that `store` names: " + portal.error().message);
     state->portal = *std::move(portal);
   }
   if (!wanted.clients.empty()) {
