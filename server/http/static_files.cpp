@@ -39,7 +39,11 @@ bool lists(std::string_view header, std::string_view wanted) {
     const std::string_view item = header.substr(0, header.find(','));
     header.remove_prefix(std::min(header.size(), item.size() + 1));
     std::string_view word = item.substr(std::min(item.size(), item.find_first_not_of(' ')));
-    const bool refused = word.find(";q=0") != std::string_view::npos && !word.ends_with("1");
+    constexpr std::string_view weight = ";q=";
+    const std::size_t weighed = word.find(weight);
+    // Of weight zero: not at all.
+    const bool refused = weighed != std::string_view::npos &&
+                         word.substr(weighed + weight.size()).find_first_not_of("0.") == std::string_view::npos;
     word = word.substr(0, word.find_first_of("; "));
     if (word.starts_with("W/")) word.remove_prefix(2);
     if ((word == wanted || word == "*") && !refused) return true;

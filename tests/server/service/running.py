@@ -49,6 +49,8 @@ class Server:
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.stop()
+        self.reader.join(PATIENCE)
+        self.process.stderr.close()
 
     def _read(self):
         for line in self.process.stderr:
