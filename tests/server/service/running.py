@@ -159,7 +159,8 @@ def head(method="POST", path="/v1/extract", **headers):
 def read_answer(wire):
     """One answer from a plain socket; None when it is closed instead."""
     try:
-        return read_from(wire.makefile("rb"))
+        with wire.makefile("rb") as stream:
+            return read_from(stream)
     except ConnectionError:
         return None
 
