@@ -148,6 +148,17 @@ std::span<const Setting> settings() {
   return kSettings;
 }
 
+std::string default_of(const Setting& setting) {
+  const Config config;
+  if (const auto* text = std::get_if<std::string Config::*>(&setting.place)) return config.**text;
+  if (const auto* whole = std::get_if<std::size_t Config::*>(&setting.place)) return std::to_string(config.**whole);
+  if (const auto* real = std::get_if<double Config::*>(&setting.place)) return printed(config.**real);
+  if (const auto* time = std::get_if<std::chrono::milliseconds Config::*>(&setting.place)) {
+    return printed(static_cast<double>((config.**time).count()) / 1000);
+  }
+  return {};
+}
+
 std::optional<std::string> set(Config& config, const Setting& setting, const std::vector<std::string>& values) {
   if (const auto* flag = std::get_if<bool Config::*>(&setting.place)) {
     config.** flag = true;

@@ -62,6 +62,9 @@ struct Setting {
 /// All settings, in the order of `--help`.
 [[nodiscard]] std::span<const Setting> settings();
 
+/// The value where nothing is said, as users would write it; empty for none.
+[[nodiscard]] std::string default_of(const Setting& setting);
+
 /// Sets what a flag says; `values` are several for lists, empty for a switch. Returns what is wrong: "`x` is no number
 /// from 1 to 9".
 [[nodiscard]] std::optional<std::string> set(Config& config, const Setting& setting,

@@ -37,7 +37,9 @@ void add_setting(CLI::App& command, Options& options, const server::Setting& set
   const bool list = std::holds_alternative<std::vector<std::string> server::Config::*>(setting.place);
   CLI::Option* option = command.add_option(flag, options.values[setting.name], help);
   option->type_name(std::string(setting.type))->allow_extra_args(false);
-  if (!list) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  if (list) return;
+  option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  option->default_str(server::default_of(setting));
 }
 
 // The settings that were asked for; nothing when something is wrong with them, which has been said.

@@ -95,6 +95,20 @@ TEST(Config, OpensNoDoorToAll) {
   EXPECT_THAT(contradictions(config), IsEmpty());
 }
 
+TEST(Config, KnowsWhatHoldsWhenNothingIsSaid) {
+  EXPECT_EQ(default_of(setting("listen")), "127.0.0.1:8080");
+  EXPECT_EQ(default_of(setting("deadline")), "10");
+  EXPECT_EQ(default_of(setting("shadow-share")), "0.1");
+  EXPECT_EQ(default_of(setting("docs-per-worker")), "1");
+  EXPECT_EQ(default_of(setting("clients")), "");
+  for (const Setting& one : settings()) {
+    Config config;
+    const std::string value = default_of(one);
+    if (value.empty()) continue;
+    EXPECT_EQ(set(config, one, {value}), std::nullopt) << one.name;
+  }
+}
+
 TEST(Config, KnowsAddresses) {
   EXPECT_EQ(parse_listen("127.0.0.1:8080")->port, 8080);
   EXPECT_EQ(parse_listen("[::1]:0")->host, "::1");

@@ -173,12 +173,14 @@ class Life(unittest.TestCase):
         pack.write_text(json.dumps(live))
         for candidate, outcome in ((pack, "different"), ("fr", "same")):
             with Server(PREFILL, "--workers", 1, "--rules", "fr", "--shadow", candidate, "--shadow-share", 1) as server:
-                answer = server.extract(INVOICE)
-                self.assertIn("numeroFacture", answer.json()["fields"])
-                self.assertTrue(until(lambda: server.metric(
-                    f'prefill_shadow_documents_total{{outcome="{outcome}"}}') == 1))
+                def read_along():
+                    # While none of its workers is free, the candidate skips documents.
+                    self.assertIn("numeroFacture", server.extract(INVOICE).json()["fields"])
+                    return server.metric(f'prefill_shadow_documents_total{{outcome="{outcome}"}}') >= 1
+
+                self.assertTrue(until(read_along))
                 lost = server.metric('prefill_shadow_fields_total{difference="lost",field="numeroFacture"}')
-                self.assertEqual(1 if outcome == "different" else 0, lost)
+                self.assertEqual(outcome == "different", lost >= 1)
 
     def test_a_unix_socket_serves_and_is_removed(self):
         path = self.scratch / "socket"
