@@ -17,7 +17,8 @@
 namespace prefill::sandbox {
 namespace {
 
-constexpr std::size_t kept_bytes = std::size_t{256} << 10;  // two invoices of three are smaller
+constexpr std::size_t cleared_bytes = std::size_t{256} << 10;  // two invoices of three are smaller
+constexpr std::size_t kept_bytes = std::size_t{4} << 20;       // of each file, where nothing needs to be cleared
 
 std::size_t whole_pages(std::size_t bytes) {
   const std::size_t page = page_size();
@@ -66,9 +67,9 @@ void SlotMemory::wake() const {
 
 void SlotMemory::forget() {
   // A worker that took part in an attack may have written anywhere in the output.
-  give_back(input_file_, kept_bytes, input_.size());
+  give_back(input_file_, cleared_bytes, input_.size());
   give_back(output_file_, answer_offset, output_.size());
-  std::memset(input_.data(), 0, std::min(kept_bytes, input_.size()));
+  std::memset(input_.data(), 0, std::min(cleared_bytes, input_.size()));
 }
 
 void SlotMemory::trim() {
