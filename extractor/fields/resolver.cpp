@@ -107,7 +107,41 @@ void give_references(const DocumentView& document, const Candidates& numbers, co
   if (extraction.kind == DocumentKind::credit_note) give(Field::numero_facture_origine, original);
 }
 
-/// "Facture n° 2026-17 du 12 mars 2026": the dates that follow the numbers.
+/// True when the labels in `cell` announce something else than the date of the invoice or, at `number`, its number.
+/// Headings of parties announce no date.
+bool announces_another(const PageView& page, Index cell, text::Span number) {
+  bool another = false;
+  for (const rules::Match& match : page.matches_of(cell)) {
+    if (!is_label(match)) continue;
+    if (match.is(Field::date_facture) || match.from == number.from) return false;
+    another = another || !(match.is(rules::Mark::recipient) || match.is(rules::Mark::supplier) ||
+                           match.is(rules::Mark::other_party));
+  }
+  return another;
+}
+
+/// True when what stands nearest over `date` is the label of something else, "Échéance", without a value of its own.
+bool stands_under_another_label(const PageView& page, const FoundValue& date, text::Span number) {
+  constexpr float kReach = 4.5F;  // sizes of the date
+  const text::PageText& text = *page.text;
+  const Rect box = text.box(date.span);
+  const text::Cell& own = text.cells()[date.cell];
+  for (Index line = own.line; line-- > 0;) {
+    const text::Line& above = text.lines()[line];
+    if (above.direction != text.lines()[own.line].direction || box.y0 - above.box.y1 > kReach * own.size) return false;
+    for (Index c = above.first_cell; c < above.last_cell; ++c) {
+      const text::Cell& cell = text.cells()[c];
+      if (overlap(cell.box.x0, cell.box.x1, box.x0, box.x1) <= 0) continue;
+      const auto values = page.values_from(c);
+      const bool answered = !values.empty() && values.front().cell == c;
+      return page.is_label_cell(c) && !answered && announces_another(page, c, number);
+    }
+  }
+  return false;
+}
+
+/// "Facture n° 2026-17 du 12 mars 2026": the dates that follow the numbers. In a row under heads a date may follow that
+/// is another's.
 Candidates dates_behind(const DocumentView& document, const Candidates& numbers) {
   constexpr std::array<std::string_view, 13> kJoints = {"",    "du", "le",    "en date du", "-", ",",       ", le",
                                                         "vom", "of", "dated", "/",          "(", "emise le"};
@@ -121,6 +155,7 @@ Candidates dates_behind(const DocumentView& document, const Candidates& numbers)
       while (!between.empty() && (between.front() == ' ' || between.front() == '\t')) between.remove_prefix(1);
       while (!between.empty() && (between.back() == ' ' || between.back() == '\t')) between.remove_suffix(1);
       if (std::find(kJoints.begin(), kJoints.end(), between) == kJoints.end()) break;
+      if (between.empty() && stands_under_another_label(page, value, number.label)) break;
       const text::Span label{number.label.from, number.span.to};
       const double score = scored(document, Field::date_facture, number.page, value.span, label,
                                   Term{"behind number", kBehindNumber}, Term{"number", number.score});

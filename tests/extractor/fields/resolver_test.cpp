@@ -97,6 +97,22 @@ TEST(Resolver, DateMayFollowTheNumber) {
   }
 }
 
+TEST(Resolver, DateUnderAnotherLabelIsNotTheOneBehindTheNumber) {
+  const Extraction band = invoice("Brest, le 06/04/2025\n\nFacture n°\tÀ payer avant le\nFA-12\t21/05/2025");
+  EXPECT_EQ(given(band, Field::numero_facture), "FA-12");
+  EXPECT_EQ(given(band, Field::date_facture), "2025-04-06");
+  EXPECT_EQ(given(band, Field::date_echeance), "2025-05-21");
+  const Extraction beside = invoice("Client\tDate de livraison\nFacture n° FA-12\t21/05/2025");
+  EXPECT_EQ(given(beside, Field::date_facture), "");
+}
+
+TEST(Resolver, DateBehindTheNumberMayHaveNoLabelOverIt) {
+  EXPECT_EQ(given(invoice("Facture n°\nFA-12\t12/03/2026"), Field::date_facture), "2026-03-12");
+  EXPECT_EQ(given(invoice("N° de facture et jour\nFA-12 12/03/2026"), Field::date_facture), "2026-03-12");
+  EXPECT_EQ(given(invoice("\tDestinataire\nFacture n° FA-12\t12/03/2026"), Field::date_facture), "2026-03-12");
+  EXPECT_EQ(given(invoice("Échéance : 11/04/2026\nFacture n° FA-12\t12/03/2026"), Field::date_facture), "2026-03-12");
+}
+
 TEST(Resolver, NothingIsDueBeforeItIsInvoiced) {
   const Extraction extraction = invoice("Date de facture : 12/03/2026\nDate d'échéance : 12/02/2026");
   EXPECT_EQ(given(extraction, Field::date_facture), "2026-03-12");
