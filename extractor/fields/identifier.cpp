@@ -6,6 +6,7 @@
 #include <array>
 
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/identifier_shapes.h"
 
 namespace prefill {
 namespace {
@@ -83,8 +84,8 @@ Identifier packed(std::string_view text, std::size_t most, std::array<std::size_
   return out;
 }
 
-/// True for an account printed as accounts are, though its check digits fail: in one line and one column, and with
-/// digits in each group but that of the bank. A sum and the words behind it have the letters of a country as well:
+/// True for an account printed as accounts are, though its keys fail: in one line and one column, and with digits in
+/// each group but that of the bank. A sum and the words behind it have the letters of a country as well:
 /// "de 8 000 euros SIRET 732 829 320".
 bool printed_as_account(std::string_view text) {
   if (text.find_first_of("\t\n") != std::string_view::npos) return false;
@@ -101,26 +102,18 @@ bool printed_as_account(std::string_view text) {
   return true;
 }
 
-struct VatShape {
-  std::string_view country;
-  std::string_view shape;  // 9 digit, A letter, X either; any other is itself
-};
-
-// Shapes of the VIES, one line a country; several where a country has several.
-constexpr std::array kVatShapes = {
-    VatShape{"FR", "XX999999999"},  VatShape{"DE", "999999999"},    VatShape{"BE", "9999999999"},
-    VatShape{"LU", "99999999"},     VatShape{"IT", "99999999999"},  VatShape{"ES", "X9999999X"},
-    VatShape{"NL", "999999999B99"}, VatShape{"AT", "U99999999"},    VatShape{"PT", "999999999"},
-    VatShape{"IE", "9X99999AA"},    VatShape{"IE", "9X99999A"},     VatShape{"PL", "9999999999"},
-    VatShape{"CZ", "99999999"},     VatShape{"CZ", "999999999"},    VatShape{"CZ", "9999999999"},
-    VatShape{"SK", "9999999999"},   VatShape{"SI", "99999999"},     VatShape{"HU", "99999999"},
-    VatShape{"RO", "9999999999"},   VatShape{"RO", "99999999"},     VatShape{"BG", "9999999999"},
-    VatShape{"BG", "999999999"},    VatShape{"HR", "99999999999"},  VatShape{"DK", "99999999"},
-    VatShape{"SE", "999999999999"}, VatShape{"FI", "99999999"},     VatShape{"EE", "999999999"},
-    VatShape{"LV", "99999999999"},  VatShape{"LT", "999999999999"}, VatShape{"LT", "999999999"},
-    VatShape{"EL", "999999999"},    VatShape{"CY", "99999999A"},    VatShape{"MT", "99999999"},
-    VatShape{"GB", "999999999999"}, VatShape{"GB", "999999999"},    VatShape{"XI", "999999999"},
-    VatShape{"NO", "999999999"}};
+/// True when the key of a French account fits, or of one of Monaco: with letters as the digits of the RIB, the account
+/// is a multiple of 97. True for other countries.
+bool rib_key_valid(std::string_view iban) {
+  if (!iban.starts_with("FR") && !iban.starts_with("MC")) return true;
+  int remainder = 0;
+  for (const char c : iban.substr(4)) {
+    // A to I are 1 to 9, J to R likewise, S to Z are 2 to 9.
+    const int digit = is_digit(c) ? c - '0' : c < 'S' ? (c - 'A') % 9 + 1 : c - 'S' + 2;
+    remainder = (remainder * 10 + digit) % 97;
+  }
+  return remainder == 0;
+}
 
 bool fits(std::string_view text, std::string_view shape) {
   return std::equal(shape.begin(), shape.end(), text.begin(), [](char s, char c) {
@@ -128,28 +121,14 @@ bool fits(std::string_view text, std::string_view shape) {
   });
 }
 
-struct IbanLength {
-  std::string_view country;
-  std::size_t length;
-};
-
-constexpr std::array kIbanLengths = {
-    IbanLength{"FR", 27}, IbanLength{"DE", 22}, IbanLength{"BE", 16}, IbanLength{"LU", 20}, IbanLength{"CH", 21},
-    IbanLength{"IT", 27}, IbanLength{"ES", 24}, IbanLength{"NL", 18}, IbanLength{"AT", 20}, IbanLength{"PT", 25},
-    IbanLength{"IE", 22}, IbanLength{"GB", 22}, IbanLength{"MC", 27}, IbanLength{"PL", 28}, IbanLength{"CZ", 24},
-    IbanLength{"SK", 24}, IbanLength{"SI", 19}, IbanLength{"HU", 28}, IbanLength{"RO", 24}, IbanLength{"BG", 22},
-    IbanLength{"HR", 21}, IbanLength{"DK", 18}, IbanLength{"SE", 24}, IbanLength{"FI", 18}, IbanLength{"EE", 20},
-    IbanLength{"LV", 21}, IbanLength{"LT", 20}, IbanLength{"GR", 27}, IbanLength{"CY", 28}, IbanLength{"MT", 31},
-    IbanLength{"NO", 15}, IbanLength{"LI", 21}, IbanLength{"SM", 27}, IbanLength{"AD", 24}, IbanLength{"IS", 26}};
-
 constexpr WordStarts kCountries = [] {
   WordStarts countries;
   const auto add = [&](std::string_view country) {
     const std::array letters = {static_cast<char>(country[0] - 'A' + 'a'), static_cast<char>(country[1] - 'A' + 'a')};
     countries.add(std::string_view(letters.data(), letters.size()));
   };
-  for (const VatShape& shape : kVatShapes) add(shape.country);
-  for (const IbanLength& length : kIbanLengths) add(length.country);
+  for (const CountryShape& shape : kVatShapes) add(shape.country);
+  for (const CountryShape& shape : kAccountShapes) add(shape.country);
   return countries;
 }();
 
@@ -210,7 +189,7 @@ std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
     }
     return std::nullopt;
   }
-  for (const VatShape& shape : kVatShapes) {
+  for (const CountryShape& shape : kVatShapes) {
     const std::size_t length = 2 + shape.shape.size();
     if (value[0] != shape.country[0] || value[1] != shape.country[1] || value.size() < length) continue;
     if (!fits(value.substr(2, shape.shape.size()), shape.shape)) continue;
@@ -220,19 +199,32 @@ std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+/// True for a French VAT id that proves itself, whatever number stands behind it.
+bool begins_with_proven_vat_id(std::string_view text) {
+  const auto vat_id = parse_vat_id(text);
+  return vat_id && !siren_of_vat_id(vat_id->value).empty() && is_digit(vat_id->value.view()[2]) &&
+         vat_id_valid(vat_id->value);
+}
+
+}  // namespace
+
 std::optional<ParsedIdentifier> parse_iban(std::string_view text) {
   if (!may_begin_with_country(text)) return std::nullopt;
-  const auto known = std::find_if(kIbanLengths.begin(), kIbanLengths.end(), [&](const IbanLength& length) {
-    return length.country[0] == upper(text[0]) && length.country[1] == upper(text[1]);
+  const auto known = std::find_if(kAccountShapes.begin(), kAccountShapes.end(), [&](const CountryShape& shape) {
+    return shape.country[0] == upper(text[0]) && shape.country[1] == upper(text[1]);
   });
-  if (known == kIbanLengths.end()) return std::nullopt;
+  if (known == kAccountShapes.end()) return std::nullopt;
+  const std::size_t size = 4 + known->shape.size();
   std::array<std::size_t, 40> ends{};
-  const Identifier value = packed(text, known->length, ends);
-  if (value.size() != known->length || !is_digit(value.view()[2]) || !is_digit(value.view()[3])) return std::nullopt;
-  if (!ends_word(text, ends[known->length - 1])) return std::nullopt;
+  const Identifier value = packed(text, size, ends);
+  if (value.size() != size || !is_digit(value.view()[2]) || !is_digit(value.view()[3])) return std::nullopt;
+  if (!fits(value.view().substr(4), known->shape) || !ends_word(text, ends[size - 1])) return std::nullopt;
   if (std::count_if(value.view().begin(), value.view().end(), is_digit) < 8) return std::nullopt;
-  const std::size_t length = ends[known->length - 1];
-  if (!iban_valid(value) && !printed_as_account(text.substr(0, length))) return std::nullopt;
+  const std::size_t length = ends[size - 1];
+  const bool proven = iban_valid(value) && rib_key_valid(value);
+  if (!proven && (!printed_as_account(text.substr(0, length)) || begins_with_proven_vat_id(text))) return std::nullopt;
   return ParsedIdentifier{value, length};
 }
 

@@ -56,7 +56,9 @@ struct ParsedIdentifier {
 /// A VAT id of a member state, of the United Kingdom, Switzerland or Norway, by the shapes of the VIES: `FR 11
 /// 123 456 782`, `DE123456789`, `ATU12345678`.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_vat_id(std::string_view text);
-/// An IBAN of the length its country uses; the check digits may be wrong.
+/// An IBAN with digits and letters where the accounts of its country have them. Its keys may be wrong, unless it could
+/// be a VAT id and what stands behind: in several lines or cells, with groups without a digit, or where that id's key
+/// fits.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_iban(std::string_view text);
 /// 8 or 11 characters in the shape of ISO 9362. Many words have this shape: trust it beside a label only.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_bic(std::string_view text);

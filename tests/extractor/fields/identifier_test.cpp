@@ -161,6 +161,33 @@ TEST(Iban, RefusesOtherLengthsAndCountries) {
   }
 }
 
+TEST(Iban, HasLettersAndDigitsWhereItsCountryHasThem) {
+  // What follows a VAT id may make it as long as an account, and pass the check by accident.
+  for (const std::string_view made_up : {"FR90977541291RCSBESANCON977", "FR0032390763473340ROQUEFERE"}) {
+    EXPECT_TRUE(iban_valid(made_up)) << made_up;
+  }
+  EXPECT_FALSE(parse_iban("fr 90 977 541 291\nrcs besancon 977 541 291"));
+  EXPECT_FALSE(parse_iban("fr00 323907634\n73340 roquefere"));
+  EXPECT_FALSE(parse_iban("gb82 1234 1234 5698 7654 32")) << "a British bank has four letters";
+  EXPECT_FALSE(parse_iban("de89 3704 0044 0532 013a 00")) << "a German account has none";
+  EXPECT_TRUE(parse_iban("it60 x054 2811 1010 0000 0123 456"));
+}
+
+TEST(Iban, NumberBehindAVatIdMakesItNoAccount) {
+  EXPECT_TRUE(vat_id_valid("FR90977541291"));
+  EXPECT_FALSE(parse_iban("fr90 977541291 0102030405 0607"));
+  EXPECT_TRUE(parse_iban("fr91 977541291 0102030405 0607")) << "an account printed with a mistake";
+}
+
+TEST(Iban, OverSeveralLinesHasTheKeyOfTheRib) {
+  const std::string_view wrong_rib = "FR2130006000011234567890112";
+  EXPECT_TRUE(iban_valid(wrong_rib));
+  EXPECT_EQ(iban(wrong_rib), wrong_rib);
+  EXPECT_FALSE(parse_iban("fr21 3000 6000 0112\n3456 7890 112"));
+  EXPECT_TRUE(parse_iban("fr76 3000 6000 0112\n3456 7890 189"));
+  EXPECT_TRUE(parse_iban("fr14 2004 1010 0505\n0001 3m02 606")) << "letters count as digits";
+}
+
 TEST(Iban, KeyIsMod97) {
   for (const std::string_view id : {"FR1420041010050500013M02606", "FR7630006000011234567890189",
                                     "DE89370400440532013000", "GB82WEST12345698765432", "BE68539007547034"}) {
