@@ -209,8 +209,12 @@ bool in_header_row(const PageView& page, const Line& line, Index own) {
   return false;
 }
 
-/// Where, in a cell that reaches further left than the label above it, the words under the label begin.
-Index under_label(const text::PageText& text, const Rect& label, const Cell& cell, float size) {
+/// Where, in a cell that reaches further left than the label above it, what stands under the label begins: a word, or
+/// all of a value of which it is a part. A short label may be centred over a long value: "Émise le" over "9 décembre
+/// 2025".
+Index under_label(const PageView& page, const Rect& label, Index index, float size) {
+  const text::PageText& text = *page.text;
+  const Cell& cell = text.cells()[index];
   if (cell.box.x0 > label.x0 - size) return cell.text.from;
   Index word = cell.text.from;
   for (Index i = cell.text.from; i < cell.text.to; ++i) {
@@ -222,6 +226,10 @@ Index under_label(const text::PageText& text, const Rect& label, const Cell& cel
   Index end = word;
   while (end < cell.text.to && text.text()[end] != ' ') ++end;
   if (text.box({word, end}).x1 < label.x0 && end < cell.text.to) word = end + 1;
+  for (const FoundValue& value : page.values_from(index)) {
+    if (value.span.from >= word) break;
+    if (value.span.to > word) return value.span.from;
+  }
   return word;
 }
 
@@ -265,7 +273,7 @@ void add_below(const PageView& page, Index own_index, const Rect& label, bool st
       if (aligned == 0 || cell.box.y0 < own.box.y0) continue;
       const Index end = page.label_in(c);
       if (page.is_label_cell(c)) return;
-      const Index from = std::min(under_label(text, label, cell, own.size), end);
+      const Index from = std::min(under_label(page, label, c, own.size), end);
       places.push_back({{from, end}, c, factor * aligned, true});
       factor *= 0.72;
       bottom = cell.box.y1;

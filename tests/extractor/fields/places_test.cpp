@@ -130,6 +130,13 @@ TEST(Places, WordsOfACellThatReachesFurtherLeftAreCutAtTheLabel) {
   EXPECT_EQ(below({{100, 100, "Facture n°"}, {50, 112, "Brest le FA-1"}}), Texts{"FA-1"});
 }
 
+TEST(Places, ValuesAreNotCutAtTheLabelOverTheirMiddle) {
+  const Sketch band = {{50, 100, "Facture n°"}, {184, 100, "Date"}, {50, 112, "FA-1"}, {160, 112, "9 décembre 2025"}};
+  EXPECT_EQ(below(band, "dateFacture/date"), Texts{"9 décembre 2025"});
+  const Sketch totals = {{70, 100, "HT"}, {170, 100, "Total"}, {45, 112, "23 610,50 EUR"}, {150, 112, "28 143,83 EUR"}};
+  EXPECT_EQ(below(totals, "montantHtTotal/ht"), Texts{"23 610,50 EUR"});
+}
+
 TEST(Places, RightAlignedAmountsStandUnderTheirLabel) {
   EXPECT_EQ(below({{270, 100, "Total"}, {200, 112, "7"}, {260, 112, "1234,56"}}, "montantTtcTotal/total"),
             Texts{"1234,56"});

@@ -49,6 +49,30 @@ TEST(Totals, HeaderRowHasItsValuesUnderneath) {
   EXPECT_EQ(sum(totals_of("Total HT\tTVA\tTotal TTC\n100,00\t20,00\t120,00")), "100 + 20 = 120");
 }
 
+TEST(Totals, LongerThanTheirLabelsStandCentredUnderThem) {
+  const Sketch items = {{50, 100, "Désignation\tQuantité\tMontant HT\nÉtude\t2\t1 537,00\nPlan\t3\t22 073,50"}};
+  const auto with = [&](const Sketch& more) {
+    Sketch page = items;
+    page.insert(page.end(), more.begin(), more.end());
+    return totals_of({page});
+  };
+  const Extraction taxed = with({{50, 140, "Taux\tBase HT\tMontant TVA\n20 %\t23 610,50 EUR\t4 722,10 EUR"},
+                                 {72, 180, "Total HT"},
+                                 {212, 180, "TVA"},
+                                 {332, 180, "Total TTC"},
+                                 {60, 192, "23 610,50 EUR"},
+                                 {190, 192, "4 722,10 EUR"},
+                                 {323, 192, "28 332,60 EUR"}});
+  EXPECT_EQ(sum(taxed), "23610.5 + 4722.1 = 28332.6");
+  EXPECT_EQ(given(taxed, Field::lignes_tva), "20:23610.5+4722.1");
+  const Extraction exempt = with({{72, 160, "Total HT"},
+                                  {200, 160, "Net à payer"},
+                                  {60, 172, "23 610,50 EUR"},
+                                  {195, 172, "23 610,50 EUR"},
+                                  {50, 200, "TVA non applicable, art. 293 B du CGI"}});
+  EXPECT_EQ(sum(exempt), "23610.5 + - = 23610.5");
+}
+
 TEST(Totals, StandInOneRowBehindABareLabel) {
   EXPECT_EQ(sum(totals_of("TOTAL\t100,00\t20,00\t120,00")), "100 + 20 = 120");
 }
