@@ -21,7 +21,7 @@
 //      bonus when base and tax make the total, a malus when three values do not, and when the tax is more than any
 //      rate allows. What depends on base and tax alone is weighed once for the pair. A set that would not be the best
 //      even if it agreed is given up at once. The heaviest set is given; it is surer when it agrees.
-//   4. What was paid and what is due are weighed the same way against the total.
+//   4. What was paid and what is due are weighed the same way against the total (dues.h).
 //
 // Where no tax is charged, one amount is the total before tax, the total and what is due, whatever it is called.
 //
@@ -33,11 +33,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <span>
 
+#include "extractor/fields/agreement.h"
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/dues.h"
+#include "extractor/fields/printed_amounts.h"
 #include "extractor/fields/settle.h"
 #include "extractor/fields/tax_table.h"
 #include "extractor/fields/trace.h"
@@ -48,33 +50,16 @@ namespace {
 using text::Index;
 
 constexpr std::size_t kMostCandidates = 10;
-/// A score below which a candidate speaks for nothing, such as that of an amount under the head of a column.
-constexpr double kWeak = 0.4;
-constexpr int kNone = -1;
 /// Candidates that arithmetic and sentences add come on top, but no more than these are weighed.
 constexpr std::size_t kMostWeighed = 32;
 constexpr double kAgreement = 1.2;  // for three that agree; nothing else counts as much
-constexpr double kSame = 1e-9;      // weights that differ by less are equal
 constexpr double kMostTax = 0.28;   // of the base: no country of the Union takes more than 27 %
-
-Decimal amount_of(const Candidate& candidate) {
-  return std::get<Decimal>(candidate.value).abs();
-}
-
-bool equal(Decimal a, Decimal b, std::int64_t cents = 0) {
-  return std::abs((a - b).millionths) <= 10'000 * cents + 4'999;
-}
 
 Candidates shortlist(const DocumentView& document, Field field) {
   Candidates candidates = labelled_candidates(document, field);
   if (candidates.size() > kMostCandidates) candidates.erase(candidates.begin() + kMostCandidates, candidates.end());
   return candidates;
 }
-
-/// Says a term of a weight by name, and takes it as it is; `prefill explain` notes terms, and changes them.
-struct AsItIs {
-  double operator()(std::string_view, double value) const { return value; }
-};
 
 /// One way to choose the three totals; indices into the lists, `kNone` for no value.
 struct Choice {
@@ -83,18 +68,6 @@ struct Choice {
   int ttc = kNone;
   double weight = -1;
   bool agrees = false;
-};
-
-/// An amount on the pages, by which those that arithmetic asks for are found.
-struct PrintedAmount {
-  Decimal amount;  // positive
-  Index number;    // in order of place
-  Index page;
-  const FoundValue* value;
-
-  bool operator<(const PrintedAmount& other) const {
-    return amount != other.amount ? amount < other.amount : number > other.number;
-  }
 };
 
 class TotalsSolver {
@@ -109,7 +82,7 @@ class TotalsSolver {
         due_(shortlist(document, Field::montant_a_payer)),
         rows_(find_tax_rows(document)),
         rates_(printed_rates(document)),
-        amounts_(document.arena) {}
+        printed_(document) {}
 
   void solve() {
     add_rows_of_totals();
@@ -121,7 +94,7 @@ class TotalsSolver {
     add_by_arithmetic();
     choose();
     give_totals();
-    give_due();
+    give_dues(document_, extraction_, {paid_, due_}, printed_, best_.ht != kNone);
     give_exempt();
     give_tax_lines();
   }
@@ -301,56 +274,18 @@ class TotalsSolver {
       }
     };
     pairs(ht_, tva_, [&](const Candidate& ht, const Candidate& tva) {
-      if (!amount_of(tva).zero()) look_for(amount_of(ht) + amount_of(tva), "montantTtcTotal/sum", ht, tva, ttc_);
+      if (!amount_of(tva).zero()) printed_.add(amount_of(ht) + amount_of(tva), "montantTtcTotal/sum", ht, tva, ttc_);
     });
     pairs(ttc_, tva_, [&](const Candidate& ttc, const Candidate& tva) {
       if (amount_of(ttc) > amount_of(tva) && !amount_of(tva).zero()) {
-        look_for(amount_of(ttc) - amount_of(tva), "montantHtTotal/difference", ttc, tva, ht_);
+        printed_.add(amount_of(ttc) - amount_of(tva), "montantHtTotal/difference", ttc, tva, ht_);
       }
     });
     pairs(ttc_, ht_, [&](const Candidate& ttc, const Candidate& ht) {
       if (amount_of(ttc) > amount_of(ht)) {
-        look_for(amount_of(ttc) - amount_of(ht), "montantTVA/difference", ttc, ht, tva_);
+        printed_.add(amount_of(ttc) - amount_of(ht), "montantTVA/difference", ttc, ht, tva_);
       }
     });
-  }
-
-  /// True when something else than a total is announced in the line: "Retenue de garantie", "À reporter".
-  [[nodiscard]] static bool otherwise_announced(const PageView& page, const FoundValue& value) {
-    const Index line = page.line_of(value);
-    const auto here = [&](const rules::Match* match) { return !match->covered && page.line_of(*match) == line; };
-    return std::ranges::any_of(page.announcing(rules::Mark::not_due), here) ||
-           std::ranges::any_of(page.announcing(rules::Mark::subtotal), here);
-  }
-
-  /// All amounts with two decimals, ascending; of equals, the last on the pages first.
-  void sort_amounts() {
-    for (Index p = 0; p < document_.pages.size(); ++p) {
-      for (const FoundValue& value : document_.pages[p].values) {
-        if (value.type == FoundType::amount && value.decimals == 2) {
-          amounts_.push_back({value.number.abs(), static_cast<Index>(amounts_.size()), p, &value});
-        }
-      }
-    }
-    std::sort(amounts_.begin(), amounts_.end());
-  }
-
-  /// Adds the last of the amounts that are `wanted`, unless it is known already.
-  void look_for(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b, Candidates& list) {
-    const bool known =
-        std::any_of(list.begin(), list.end(), [&](const Candidate& c) { return equal(amount_of(c), wanted); });
-    if (known) return;
-    if (amounts_.empty()) sort_amounts();
-    // No two amounts with two decimals are as near to each other as equals may be.
-    auto printed = std::lower_bound(amounts_.begin(), amounts_.end(), wanted, [](const PrintedAmount& p, Decimal w) {
-      return p.amount < w && !equal(p.amount, w);
-    });
-    for (; printed != amounts_.end() && equal(printed->amount, wanted); ++printed) {
-      if (otherwise_announced(document_.pages[printed->page], *printed->value)) continue;
-      list.push_back(
-          {printed->value->number, 0.5 * std::min(a.score, b.score), printed->page, printed->value->span, {}, rule});
-      return;
-    }
   }
 
   /// A candidate as it is weighed, or none.
@@ -459,10 +394,6 @@ class TotalsSolver {
     return set;
   }
 
-  static const Candidate* at(const Candidates& list, int index) {
-    return index == kNone ? nullptr : &list[static_cast<std::size_t>(index)];
-  }
-
   [[nodiscard]] bool fits_printed_rate(Decimal base, Decimal tax) const {
     return std::any_of(rates_.begin(), rates_.end(),
                        [&](Decimal rate) { return !rate.zero() && is_tax_on(base, rate, tax, 2); });
@@ -536,129 +467,6 @@ class TotalsSolver {
     }
   }
 
-  [[nodiscard]] std::optional<Decimal> given(Field field) const {
-    const auto& value = extraction_.field(field);
-    if (!value) return std::nullopt;
-    return std::get<Decimal>(value->value).abs();
-  }
-
-  /// A payment that nobody announces in words we know, but which is what lies between the total and what is due.
-  void add_payment_by_arithmetic(Decimal total) {
-    for (std::size_t i = 0; i < due_.size() && i < 3; ++i) {
-      const Decimal due = amount_of(due_[i]);
-      if (due >= total || due.zero()) continue;
-      look_for(total - due, "montantDejaPaye/difference", due_[i], due_[i], paid_);
-    }
-  }
-
-  /// What is due and what was paid, chosen together; indices into the lists, `kNone` for no value.
-  struct DueChoice {
-    int due = kNone;
-    int paid = kNone;
-    double weight = 0;
-    bool agrees = false;
-  };
-
-  template <typename Note>
-  [[nodiscard]] DueChoice weigh_due(int due, int paid, std::optional<Decimal> total, Note term) const {
-    const Candidate* a = at(due_, due);
-    const Candidate* b = at(paid_, paid);
-    DueChoice choice{due, paid, (a ? a->score : 0) + (b ? b->score : 0), false};
-    if (total && a && b) {
-      choice.agrees = equal(amount_of(*a) + amount_of(*b), *total);
-      choice.weight += choice.agrees ? term("agreement", 0.8) : term("contradiction", -0.2);
-    } else if (total && a) {
-      choice.agrees = equal(amount_of(*a), *total);
-      if (choice.agrees) {
-        choice.weight += term("agreement", 0.4);
-      } else if (amount_of(*a) > *total) {
-        choice.weight += term("above the total", -0.3);
-      }
-    } else if (total && b && amount_of(*b) > *total) {
-      choice.weight += term("above the total", -0.5);
-    }
-    return choice;
-  }
-
-  /// The heaviest choice that `allowed` holds of; nothing at all weighs 0.
-  template <typename Note, typename Allowed>
-  [[nodiscard]] DueChoice best_due(std::optional<Decimal> total, Note term, Allowed allowed) const {
-    DueChoice best;
-    for (int due = kNone; due < static_cast<int>(due_.size()); ++due) {
-      for (int paid = kNone; paid < static_cast<int>(paid_.size()); ++paid) {
-        const DueChoice choice = weigh_due(due, paid, total, term);
-        if (choice.weight > best.weight + kSame && allowed(choice)) best = choice;
-      }
-    }
-    return best;
-  }
-
-  [[nodiscard]] DueChoice choose_due(std::optional<Decimal> total) const {
-    const auto any = [](const DueChoice&) { return true; };
-    if (document_.trace == nullptr) return best_due(total, AsItIs(), any);
-    Trace& trace = *document_.trace;
-    const auto changed = [&](std::string_view name, double value) { return trace.summand(name, value); };
-    const DueChoice best = best_due(total, changed, any);
-    const Field field = trace.field();
-    if (field != Field::montant_a_payer && field != Field::montant_deja_paye) return best;
-    const auto asked = [&](const DueChoice& choice) {
-      return field == Field::montant_a_payer ? choice.due : choice.paid;
-    };
-    const auto other = [&](const DueChoice& choice) { return asked(choice) != asked(best); };
-    trace.choose(noted_due(best, total), noted_due(best_due(total, changed, other), total));
-    return best;
-  }
-
-  [[nodiscard]] std::optional<TracedSet> noted_due(const DueChoice& choice, std::optional<Decimal> total) const {
-    if (choice.due == kNone && choice.paid == kNone) return std::nullopt;
-    TracedSet set;
-    const auto member = [&](Field field, const Candidate* own) {
-      if (own == nullptr) return;
-      set.members.emplace_back(field, amount_of(*own));
-      set.terms.push_back({rules::field_name(field), own->score});
-    };
-    member(Field::montant_a_payer, at(due_, choice.due));
-    member(Field::montant_deja_paye, at(paid_, choice.paid));
-    const auto note = [&](std::string_view name, double value) {
-      set.terms.push_back({name, document_.trace->summand(name, value)});
-      return set.terms.back().value;
-    };
-    set.weight = weigh_due(choice.due, choice.paid, total, note).weight;
-    return set;
-  }
-
-  void give_due() {
-    const std::optional<Decimal> total = given(Field::montant_ttc_total);
-    if (total) add_payment_by_arithmetic(*total);
-    const DueChoice choice = choose_due(total);
-    const int due = choice.due;
-    const int paid = choice.paid;
-    const auto give = [&](Field field, const Candidates& list, int index) {
-      if (index == kNone) return;
-      const double score = list[static_cast<std::size_t>(index)].score;
-      settle(document_, extraction_, field, list, static_cast<std::size_t>(index),
-             choice.agrees ? 0.88 + 0.1 * score : 0.85 * score);
-    };
-    give(Field::montant_a_payer, due_, due);
-    // Nothing paid is nothing to fill in.
-    if (paid != kNone && !amount_of(paid_[static_cast<std::size_t>(paid)]).zero()) {
-      give(Field::montant_deja_paye, paid_, paid);
-    }
-    if (total && due != kNone) extraction_.checks.push_back({"DUE_AGREES", choice.agrees});
-    const bool due_given = extraction_.field(Field::montant_a_payer).has_value();
-    const bool paid_given = extraction_.field(Field::montant_deja_paye).has_value();
-    // Where words announce another amount as due, the total is not it, however sure they are.
-    const bool contested = due != kNone && due_[static_cast<std::size_t>(due)].score >= kWeak;
-    if (!due_given && total && !paid_given && !contested) {
-      derive(document_, extraction_, Field::montant_a_payer, Field::montant_ttc_total,
-             extraction_.field(Field::montant_ttc_total)->value, 0.95, "total");
-    }
-    if (!total && due != kNone && best_.ht == kNone && paid == kNone) {
-      derive(document_, extraction_, Field::montant_ttc_total, Field::montant_a_payer,
-             std::get<Decimal>(due_[static_cast<std::size_t>(due)].value), 0.85, "due");
-    }
-  }
-
   /// Where no tax is charged, the total with tax is the total without.
   void give_exempt() {
     const auto& tva = extraction_.field(Field::montant_tva);
@@ -688,8 +496,8 @@ class TotalsSolver {
   }
 
   void give_tax_lines() {
-    const std::optional<Decimal> ht = given(Field::montant_ht_total);
-    const std::optional<Decimal> tva = given(Field::montant_tva);
+    const std::optional<Decimal> ht = given_amount(extraction_, Field::montant_ht_total);
+    const std::optional<Decimal> tva = given_amount(extraction_, Field::montant_tva);
     const std::span<const TaxRow> table = tables_->find(ht, tva);
     Candidates lines(document_.arena);
     if (!table.empty()) {
@@ -725,7 +533,7 @@ class TotalsSolver {
   ArenaVector<TaxRow> rows_;
   std::optional<TaxTables> tables_;  // of `rows_`, once these are complete
   ArenaVector<Decimal> rates_;
-  ArenaVector<PrintedAmount> amounts_;  // once one was looked for
+  PrintedAmounts printed_;
   bool untaxed_ = false;
   Choice best_;
 };
