@@ -10,6 +10,10 @@ namespace prefill {
 
 using text::Index;
 
+bool PrintedAmounts::announced(Decimal amount, rules::Mark mark) {
+  return std::ranges::any_of(equal_to(amount), [&](const Printed& printed) { return stands_with(printed, mark); });
+}
+
 void PrintedAmounts::add(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b,
                          Candidates& list) {
   const bool known =

@@ -16,6 +16,9 @@ class PrintedAmounts {
   /// `document` must outlive this. They are sorted when one is first looked for: n log n; each search costs log n.
   explicit PrintedAmounts(const DocumentView& document) : document_(document), amounts_(document.arena) {}
 
+  /// True when `amount` stands in a line that announces `mark`.
+  [[nodiscard]] bool announced(Decimal amount, rules::Mark mark);
+
   /// Appends the last of the amounts that are `wanted` to `list`, unless it is known there, or announced as something
   /// else than a total: "Retenue de garantie", "À reporter". `a` and `b` are what asks for it; it is half as sure.
   void add(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b, Candidates& list);

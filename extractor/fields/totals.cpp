@@ -235,6 +235,15 @@ class TotalsSolver {
            std::none_of(ttc_.begin(), ttc_.end(), speaks_of_tax);
   }
 
+  /// True when less is due than `total` and the pages say why: the difference was paid, or is not due.
+  [[nodiscard]] bool is_reduced(const Candidate& total, const Candidate& due) {
+    if (total.score < kWeak || amount_of(total) <= amount_of(due)) return false;
+    const Decimal difference = amount_of(total) - amount_of(due);
+    if (std::ranges::any_of(paid_, [&](const Candidate& paid) { return equal(amount_of(paid), difference); }))
+      return true;
+    return printed_.announced(difference, rules::Mark::not_due);
+  }
+
   /// A bare "Total" leaves open whether tax is in it; without tax it does not matter: what all names together speak for
   /// is the one amount.
   void share_announcements() {
@@ -247,9 +256,11 @@ class TotalsSolver {
     const bool unnamed = std::none_of(all.begin(), all.end(), [](const Candidate& c) { return c.score >= kWeak; });
     const std::size_t totals = all.size();
     for (const Candidate& due : due_) {
+      const std::span named(all.data(), totals);
       const auto same = [&](const Candidate& total) { return equal(amount_of(total), amount_of(due)); };
-      if (unnamed || std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(totals), same))
-        all.push_back(due);
+      const auto more = [&](const Candidate& total) { return is_reduced(total, due); };
+      if (std::ranges::any_of(named, more)) continue;
+      if (unnamed || std::ranges::any_of(named, same)) all.push_back(due);
     }
     merge(all);
     if (all.empty()) return;

@@ -222,6 +222,20 @@ TEST(Totals, WhatIsRetainedIsNotTakenOffTheTotal) {
   EXPECT_EQ(given(extraction, Field::montant_a_payer), "950");
 }
 
+TEST(Totals, WithoutTaxWhatIsDueIsNotTheTotalWhereSomeWasPaidOrRetained) {
+  const auto exempt = [](std::string_view paid) {
+    return totals_of("Désignation\tQuantité\tMontant HT\nArbre\t1\t206,01\n\n\tMontant HT\t206,01 €\n\t" +
+                     std::string(paid) +
+                     "\t61,80 €\n\tReste à payer\t144,21 €\n\n"
+                     "TVA non applicable, art. 293 B du CGI");
+  };
+  for (const std::string_view words : {"Acompte versé", "Retenue de garantie"}) {
+    const Extraction extraction = exempt(words);
+    EXPECT_EQ(sum(extraction), "206.01 + - = 206.01") << words;
+    EXPECT_EQ(given(extraction, Field::montant_a_payer), "144.21") << words;
+  }
+}
+
 TEST(Totals, AreNamedBehindTheAmountInASentence) {
   const Extraction extraction = totals_of(
       "58 colis livrés sur 5 tournées, pour un montant total de 283,02 € TTC,\n"
