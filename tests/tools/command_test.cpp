@@ -277,9 +277,10 @@ TEST_F(Command, AMistypedCommandLineIsAnsweredWithTheNearestName) {
   EXPECT_EQ(refusal({"rules", "chek"}),
             "prefill: unknown command `chek`; perhaps `check` is meant; see `prefill rules --help`\n");
   EXPECT_EQ(refusal({"text", "a.pdf", "b.pdf"}), "prefill: unexpected argument `b.pdf`; see `prefill text --help`\n");
-  EXPECT_EQ(refusal({}),
-            "prefill: say what to do: `extract`, `advise`, `explain`, `text`, `show`, `eval`, `bench`, `rules`; "
-            "see `prefill --help`\n");
+  EXPECT_EQ(
+      refusal({}),
+      "prefill: say what to do: `extract`, `advise`, `explain`, `text`, `show`, `eval`, `batch`, `bench`, `serve`, "
+      "`clients`, `rules`; see `prefill --help`\n");
   EXPECT_THAT(refusal({"extract"}), HasSubstr("FILE"));
   EXPECT_THAT(refusal({"extract", "--format", "xml", "a.pdf"}), HasSubstr("`xml` is none of `json`, `table`"));
 }

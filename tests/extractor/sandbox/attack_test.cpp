@@ -39,6 +39,12 @@ struct Ending {
   std::string message;  // a part of it
 };
 
+// Names of tests hold what is said here, so it has to be short, readable and the same in every run.
+void PrintTo(const Ending& ending, std::ostream* out) {
+  constexpr std::size_t kMost = 40;
+  for (const char c : ending.attack.substr(0, kMost)) *out << (c >= ' ' && c <= '~' ? c : '?');
+}
+
 class Attack : public testing::TestWithParam<Ending> {};
 
 TEST_P(Attack, CostsItsOwnDocumentAlone) {

@@ -87,7 +87,7 @@ class Life(unittest.TestCase):
                 self.assertEqual(200, server.extract(INVOICE + b"\n").status)
 
     def test_a_document_that_takes_too_long_is_stopped(self):
-        with Server(PREFILL, "--workers", 1, "--deadline", 0.2) as server:
+        with Server(PREFILL, "--workers", 1, "--deadline", 0.08) as server:
             answer = server.extract(INVOICE, path=LONG)
             self.assertEqual((422, "timeout"), (answer.status, answer.json()["code"]))
             self.assertEqual(200, server.extract(INVOICE + b"\n").status)
