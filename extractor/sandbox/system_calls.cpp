@@ -33,9 +33,10 @@ constexpr std::array harmless_calls = {
 };
 
 // Advice that only concerns the caller's own memory; some other pieces of advice act on the machine's.
-constexpr std::array harmless_advice = {MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE};
+constexpr std::array harmless_advice = {MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE, MADV_DONTDUMP};
 
-constexpr std::array sanitizer_calls = {SCMP_SYS(sched_yield), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(mprotect)};
+constexpr std::array sanitizer_calls = {SCMP_SYS(sched_yield), SCMP_SYS(getpid), SCMP_SYS(gettid),
+                                        SCMP_SYS(sigaltstack)};
 
 scmp_arg_cmp argument(unsigned number, scmp_compare how, std::uint64_t datum, std::uint64_t second = 0) {
   return {number, how, datum, second};
