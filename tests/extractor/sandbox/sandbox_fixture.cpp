@@ -101,8 +101,10 @@ bool look_after_until(WorkerPool& pool, bool (*holds)(void*), void* what) {
 }
 
 std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  // Written so that a file of a process that ends while it is read is as good as none.
+  std::ostringstream content;
+  content << std::ifstream(path, std::ios::binary).rdbuf();
+  return content.str();
 }
 
 std::vector<fs::path> samples() {
