@@ -2,16 +2,16 @@
 
 #include "corpus/bulk/sink.h"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <span>
 #include <stdexcept>
 
 #include "extractor/json_writer.h"
+#include "tools/batch/sha256.h"
 
 namespace prefill::bulk {
 namespace {
@@ -55,21 +55,6 @@ class FolderSink : public Sink {
   std::string directory_;
 };
 
-std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("OpenSSL cannot make a SHA-256");
-  }
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  for (unsigned i = 0; i < size; ++i) {
-    hex += digits[digest[i] >> 4U];
-    hex += digits[digest[i] & 0xFU];
-  }
-  return hex;
-}
-
 // The header of a regular file in the ustar format (POSIX.1-1988): text fields, numbers in octal.
 std::string tar_header(const std::string& name, std::size_t size) {
   std::array<char, block> header{};
@@ -110,7 +95,8 @@ class ShardSink : public Sink {
     json.member("length");
     json.value(std::uint64_t{bytes.size()});
     json.member("sha256");
-    json.value(std::string_view(sha256(bytes)));
+    const std::span all(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    json.value(std::string_view(tools::batch::sha256(all)));
     json.end_object();
     index_ += '\n';
     put(bytes);

@@ -26,7 +26,7 @@ CONFINED = [
     ("libseccomp", r"seccomp", [r"extractor/sandbox/\w+\.cpp"], None),
     ("Beast", r"boost/beast[/.]", [r"server/http/request_parser\.cpp"], None),
     ("Asio", r"boost/asio[/.]", [r"server/.+"], None),
-    ("OpenSSL", r"openssl/", [r"server/.+", r"tools/batch/sha256\.cpp", r"corpus/bulk/sink\.cpp"], None),
+    ("OpenSSL", r"openssl/", [r"server/.+", r"tools/batch/sha256\.cpp"], None),
     ("SQLite", r"sqlite3", [r"server/store/.+", r"tools/batch/.+"], 1),
     ("libpq", r"libpq", [r"server/store/.+"], 1),
     ("zstd", r"zstd", [r"tools/batch/.+"], 1),

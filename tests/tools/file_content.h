@@ -8,7 +8,7 @@
 
 namespace prefill::test {
 
-/// All of the file; empty when there is none.
+/// All of the file; empty when there is none, or when it is of a process that ends while it is read.
 inline std::string content_of(const std::string& path) {
   std::ostringstream content;
   content << std::ifstream(path, std::ios::binary).rdbuf();

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <iterator>
 #include <sstream>
 #include <stdexcept>
@@ -98,13 +97,6 @@ bool look_after_until(WorkerPool& pool, bool (*holds)(void*), void* what) {
     wait_and_poll(pool, completions);
   }
   return true;
-}
-
-std::string content_of(const fs::path& path) {
-  // Written so that a file of a process that ends while it is read is as good as none.
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
 }
 
 std::vector<fs::path> samples() {

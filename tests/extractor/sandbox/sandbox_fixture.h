@@ -11,8 +11,11 @@
 
 #include "extractor/sandbox/launcher.h"
 #include "extractor/sandbox/worker_pool.h"
+#include "tests/tools/file_content.h"
 
 namespace prefill::sandbox::test {
+
+using prefill::test::content_of;
 
 /// The launcher of this test program, begun by its `main`.
 [[nodiscard]] Launcher& launcher();
@@ -41,8 +44,7 @@ struct Reading {
 template <typename Condition>
 [[nodiscard]] bool eventually(WorkerPool& pool, Condition holds);
 
-/// The bytes of a file, and the sample invoices in order of name.
-[[nodiscard]] std::string content_of(const std::filesystem::path& path);
+/// The sample invoices in order of name.
 [[nodiscard]] std::vector<std::filesystem::path> samples();
 
 /// Numbers of the processes whose parent is `process`.
