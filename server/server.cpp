@@ -149,7 +149,9 @@ struct Server::State {
   [[nodiscard]] bool can_read();
   void route();
   void install(Loaded loaded);
+  [[nodiscard]] tl::expected<Loaded, std::string> load_shadow() const;
   [[nodiscard]] std::optional<std::string> start_shadow();
+  void exchange_shadow(tl::expected<Loaded, std::string> loaded);
   void reload();
   void self_test();
   void sweep();
@@ -198,12 +200,16 @@ void Server::State::install(Loaded loaded) {
 }
 
 // The shadow gets half of the live workers: its part of the documents is small, and it may skip some.
-std::optional<std::string> Server::State::start_shadow() {
-  if (config.shadow.empty()) return std::nullopt;
+tl::expected<Loaded, std::string> Server::State::load_shadow() const {
   sandbox::PoolOptions own = options;
   own.workers = std::max<std::size_t>(1, options.workers / 2);
   own.slots = 2 * own.workers;
-  auto loaded = load(launcher, config.shadow, own);
+  return load(launcher, config.shadow, own);
+}
+
+std::optional<std::string> Server::State::start_shadow() {
+  if (config.shadow.empty()) return std::nullopt;
+  auto loaded = load_shadow();
   if (!loaded) return "the shadow's rules: " + loaded.error();
   shadow = std::make_unique<Shadow>(loop, std::move(loaded->pool), config.shadow_share, journal);
   house.shadow = [this](std::span<const unsigned char> document, const sandbox::Answer& answer) {
@@ -212,13 +218,21 @@ std::optional<std::string> Server::State::start_shadow() {
   return std::nullopt;
 }
 
+void Server::State::exchange_shadow(tl::expected<Loaded, std::string> loaded) {
+  if (!loaded) return journal.log.event("the shadow stays as it was: " + loaded.error());
+  journal.log.event("the shadow's rules are now " + loaded->pool->rules_version());
+  shadow->install(std::move(loaded->pool));
+}
+
 void Server::State::reload() {
   if (house.draining || std::exchange(reloading, true)) return;
   tell_reloading();
   journal.log.event("the rules are being read again");
   loop.in_office([this] {
     auto loaded = std::make_shared<tl::expected<Loaded, std::string>>(load(launcher, config.rules, options));
-    loop.post([this, loaded] {
+    auto candidate = std::make_shared<tl::expected<Loaded, std::string>>();
+    if (!config.shadow.empty()) *candidate = load_shadow();
+    loop.post([this, loaded, candidate] {
       reloading = false;
       if (house.draining) return;
       journal.metrics.rules_changed(*loaded ? "ok" : "failed");
@@ -229,6 +243,7 @@ void Server::State::reload() {
       } else {
         journal.log.event("the rules stay as they were: " + loaded->error());
       }
+      if (shadow) exchange_shadow(std::move(*candidate));
       tell_ready(listener->address());
     });
   });

@@ -39,6 +39,8 @@ class Shadow {
 
   /// `share` of the documents are read, from 0 to 1.
   Shadow(EventLoop& loop, std::unique_ptr<sandbox::WorkerPool> pool, double share, Tally& tally);
+  /// Reads with the rules of this pool from now on; what has begun ends with those before.
+  void install(std::unique_ptr<sandbox::WorkerPool> pool) { workshop_.install(std::move(pool)); }
   /// A document that was read, and the live answer to it.
   void offer(std::span<const unsigned char> document, const sandbox::Answer& live);
   void abandon() { workshop_.abandon(); }

@@ -182,6 +182,26 @@ class Life(unittest.TestCase):
                 lost = server.metric('prefill_shadow_fields_total{difference="lost",field="numeroFacture"}')
                 self.assertEqual(outcome == "different", lost >= 1)
 
+    def test_a_candidate_is_read_again_too(self):
+        live = json.loads((RULES / "fr.json").read_text())
+        live["fields"]["numeroFacture"]["threshold"] = 1  # never sure of a number
+        pack = self.scratch / "candidate.json"
+        pack.write_text(json.dumps(live))
+        with Server(PREFILL, "--workers", 1, "--rules", "fr", "--shadow", pack, "--shadow-share", 1) as server:
+            def has(outcome):
+                self.assertEqual(200, server.extract(INVOICE).status)
+                return server.metric(f'prefill_shadow_documents_total{{outcome="{outcome}"}}') >= 1
+
+            self.assertTrue(until(lambda: has("different")))
+            pack.write_text("{")
+            server.process.send_signal(signal.SIGHUP)
+            self.assertIn(str(pack), server.wait_for("(?s)the shadow stays as it was: .*").group(0))
+            self.assertIn("numeroFacture", server.extract(INVOICE).json()["fields"])
+            shutil.copy(RULES / "fr.json", pack)
+            server.process.send_signal(signal.SIGHUP)
+            server.wait_for("the shadow's rules are now")
+            self.assertTrue(until(lambda: has("same")))
+
     def test_a_unix_socket_serves_and_is_removed(self):
         path = self.scratch / "socket"
         with Server(PREFILL, "--workers", 1, listen=f"unix:{path}") as server:
