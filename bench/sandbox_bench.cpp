@@ -21,6 +21,7 @@
 #include "extractor/json.h"
 #include "extractor/sandbox/launcher.h"
 #include "rules/builtin_pack.h"
+#include "tools/worker_program.h"
 
 namespace {
 
@@ -119,7 +120,7 @@ void compare(benchmark::State& state, Launcher& launcher, const std::filesystem:
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto launcher = Launcher::start();  // before anything else
+  const auto launcher = Launcher::start(prefill::tools::worker_program());  // before anything else
   const auto directory = prefill::bench::take_directory(argc, argv);
   if (!directory) return 2;
   if (!launcher) {

@@ -16,6 +16,7 @@
 #include "server/server.h"
 #include "tools/mapped_file.h"
 #include "tools/output.h"
+#include "tools/worker_program.h"
 
 namespace prefill::tools {
 namespace {
@@ -89,7 +90,7 @@ ExitCode run(const Options& options) {
   std::optional<server::Config> config = configured(options);
   if (!config) return ExitCode::could_not_run;
   if (options.check) return check(*config);
-  const auto launcher = sandbox::Launcher::start();
+  const auto launcher = sandbox::Launcher::start(worker_program());
   if (!launcher) {
     complain("confined workers cannot be started: " + launcher.error().message);
     return ExitCode::could_not_run;

@@ -51,8 +51,8 @@ Result<void> test(WorkerPool& pool) {
 
 }  // namespace
 
-Result<std::unique_ptr<Launcher>> Launcher::start() {
-  return LauncherLink::start().map(
+Result<std::unique_ptr<Launcher>> Launcher::start(const std::filesystem::path& program) {
+  return LauncherLink::start(program).map(
       [](std::shared_ptr<LauncherLink> link) { return std::unique_ptr<Launcher>(new Launcher(std::move(link))); });
 }
 
@@ -65,6 +65,10 @@ int Launcher::process() const {
 
 Result<std::unique_ptr<WorkerPool>> Launcher::pool(std::span<const rules::SourceText> packs,
                                                    const PoolOptions& options) {
+  if (options.hook != nullptr && link_->is_program()) {
+    return failure(ErrorCode::internal,
+                   "a hook is an address in the program that gives it; start the launcher as a fork");
+  }
   auto state = PoolState::make(link_, pack_texts(packs), options);
   if (!state) return tl::unexpected(state.error());
   std::unique_ptr<WorkerPool> pool(new WorkerPool(*std::move(state)));

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <span>
 
@@ -21,9 +22,12 @@ class LauncherLink;
 /// When the launcher is killed, pools live on; only what they would have asked of it fails.
 class Launcher {
  public:
-  /// Forks the launcher. To be called before the program has any thread, opens any connection or reads any secret.
-  /// Errors: `internal` (there are threads already; no process to be had).
-  [[nodiscard]] static Result<std::unique_ptr<Launcher>> start();
+  /// Forks the launcher, which then runs `program`, a `prefill-workers` of this version: it has a few dozen mappings in
+  /// place of the hundreds of a program with many shared libraries, and every fork copies them all. Without one the
+  /// launcher goes on as a fork of the caller, which is slower and the same otherwise. To be called before the caller
+  /// has any thread, opens any connection or reads any secret. Errors: `internal` (there are threads already; no
+  /// process to be had; `program` does not run or is of another version).
+  [[nodiscard]] static Result<std::unique_ptr<Launcher>> start(const std::filesystem::path& program = {});
 
   /// A pool whose workers have the rules of `packs`, read as one; the texts are copied. Waits until a
   /// worker has read the self-test document: some tenths of a second, so a server calls it from a thread of its own;

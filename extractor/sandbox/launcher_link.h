@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 
@@ -20,14 +21,16 @@ struct ZygoteProcess {
 /// Safe for concurrent use.
 class LauncherLink {
  public:
-  /// Forks the launcher. Errors: those of `Launcher::start`.
-  [[nodiscard]] static Result<std::shared_ptr<LauncherLink>> start();
+  /// As `Launcher::start`.
+  [[nodiscard]] static Result<std::shared_ptr<LauncherLink>> start(const std::filesystem::path& program);
 
   /// A new zygote, which will load the packs of this memory file. Waits for a fork and no longer. Errors: `internal`
   /// (the launcher is gone, no process, no descriptors).
   [[nodiscard]] Result<ZygoteProcess> begin_zygote(const Descriptor& packs, std::size_t pack_bytes);
 
   [[nodiscard]] int process() const { return process_; }
+  /// It runs a program of its own, so that addresses of this one mean nothing to it.
+  [[nodiscard]] bool is_program() const { return is_program_; }
 
   /// Ends the launcher and waits for it.
   ~LauncherLink();
@@ -35,11 +38,14 @@ class LauncherLink {
   LauncherLink& operator=(const LauncherLink&) = delete;
 
  private:
-  LauncherLink(Descriptor socket, int process) : socket_(std::move(socket)), process_(process) {}
+  LauncherLink(Descriptor socket, int process, bool is_program)
+      : socket_(std::move(socket)), process_(process), is_program_(is_program) {}
+  [[nodiscard]] bool greets() const;
 
   std::mutex lock_;
   Descriptor socket_;
   int process_;
+  bool is_program_;
 };
 
 }  // namespace prefill::sandbox

@@ -13,11 +13,10 @@
 
 #include "extractor/sandbox/messages.h"
 #include "extractor/sandbox/zygote.h"
+#include "extractor/version.h"
 
 namespace prefill::sandbox {
 namespace {
-
-constexpr int kept_descriptor = 3;
 
 Descriptor process_descriptor(int process) {
   return Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
@@ -29,29 +28,29 @@ Descriptor process_descriptor(int process) {
   ::_exit(EXIT_SUCCESS);
 }
 
-void begin_zygote(int launcher_socket, const BeginZygote& order, std::vector<Descriptor>& descriptors) {
+void begin_zygote(int socket, const BeginZygote& order, std::vector<Descriptor>& descriptors) {
   constexpr std::size_t kSocketAndPacks = 2;
   ZygoteBegun answer;
   Descriptor process;
   if (descriptors.size() == kSocketAndPacks) {
     answer.process = ::fork();
     if (answer.process == 0) {
-      ::close(launcher_socket);
+      ::close(socket);
       become_zygote(std::move(descriptors[0]), std::move(descriptors[1]), order.pack_bytes);
     }
     if (answer.process > 0) process = process_descriptor(answer.process);
   }
   if (!process) answer.process = 0;
   const int number = process.number();
-  send(launcher_socket, answer, process ? std::span<const int>(&number, 1) : std::span<const int>());
+  send(socket, answer, process ? std::span<const int>(&number, 1) : std::span<const int>());
 }
 
 }  // namespace
 
 void shed_inheritance(int kept) {
   // Whatever had this number goes.
-  if (kept != kept_descriptor) ::dup3(kept, kept_descriptor, O_CLOEXEC);
-  ::close_range(kept_descriptor + 1, ~0U, 0);
+  if (kept != launcher_socket) ::dup3(kept, launcher_socket, O_CLOEXEC);
+  ::close_range(launcher_socket + 1, ~0U, 0);
   if (const Descriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC)); nowhere) {
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nowhere.number(), stream);
   } else {
@@ -70,15 +69,18 @@ void run_launcher(int socket) {
   shed_inheritance(socket);
   ::prctl(PR_SET_NAME, "prefill-launch");
   std::signal(SIGCHLD, SIG_IGN);  // nobody waits for zygotes: their pools watch them
+  LauncherReady ready;
+  put_text(ready.version, version);
+  if (!send(launcher_socket, ready)) return;
   std::vector<std::byte> bytes;
   std::vector<Descriptor> descriptors;
   for (;;) {
-    const Arrival arrival = receive_bytes(kept_descriptor, true, bytes, descriptors);
+    const Arrival arrival = receive_bytes(launcher_socket, true, bytes, descriptors);
     if (arrival == Arrival::closed) return;
     BeginZygote order;
     if (arrival == Arrival::nothing || bytes.size() != sizeof order) continue;
     std::memcpy(&order, bytes.data(), sizeof order);
-    begin_zygote(kept_descriptor, order, descriptors);
+    begin_zygote(launcher_socket, order, descriptors);
     descriptors.clear();
   }
 }

@@ -1,11 +1,14 @@
-// The launcher on its own side of the fork.
+// The launcher on its own side: a fork of the program, or a program of its own.
 
 #pragma once
 
 namespace prefill::sandbox {
 
-/// Begins zygotes as asked on `socket` until the other end is gone, then returns. To be called in a fresh process: it
-/// closes every other descriptor.
+/// The descriptor of its socket in a program of its own.
+inline constexpr int launcher_socket = 3;
+
+/// Says that it is there, then begins zygotes as asked on `socket` until the other end is gone, then returns. To be
+/// called in a fresh process: it closes every other descriptor.
 void run_launcher(int socket);
 
 /// Leaves a fresh process without anything of its parent's: standard streams lead nowhere, every descriptor from 3 on

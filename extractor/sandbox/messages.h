@@ -46,6 +46,11 @@ inline constexpr std::size_t most_message_bytes = 4096;
 /// The most descriptors that one message carries, a limit of the kernel.
 inline constexpr std::size_t most_descriptors = 253;
 
+/// From the launcher, once and first. Its messages are those of this version and of no other.
+struct LauncherReady {
+  std::array<char, 64> version{};
+};
+
 /// From the program to the launcher: begin a zygote. With it come the socket on which the zygote speaks, and a memory
 /// file of pack texts. Answered by `ZygoteBegun`.
 struct BeginZygote {

@@ -15,6 +15,7 @@
 #include "extractor/sandbox/limits.h"
 #include "extractor/sandbox/self_test.h"
 #include "extractor/sandbox/shared_memory.h"
+#include "extractor/sandbox/warm_heap.h"
 
 namespace prefill::sandbox {
 namespace {
@@ -103,6 +104,7 @@ void run_worker(const WorkerStart& start) {
   slot.control = reinterpret_cast<SlotControl*>(output.data());
   slot.zygote = start.zygote;
   watch_for_forbidden_calls(slot.control);
+  own(start.work);
   // The bell is the only descriptor that is left.
   if (::dup2(start.bell, worker_bell) != worker_bell || ::close_range(worker_bell + 1, ~0U, 0) != 0 ||
       !limit_worker(start.zygote, start.address_bytes, start.plan.processor_seconds) || !start.filter.install()) {

@@ -36,6 +36,7 @@ struct WorkerStart {
   std::uint32_t order = 0;        // the last one given
   std::size_t address_bytes = 0;  // that it may take in all
   int zygote = 0;
+  std::span<const std::span<std::byte>> work;  // pages that reading writes
 };
 
 /// Makes the calling process, freshly forked, a confined worker and reads documents until it has read as many as it

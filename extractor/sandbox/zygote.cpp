@@ -46,14 +46,12 @@ Result<std::shared_ptr<const rules::Database>> load_rules(const Descriptor& pack
   return rules::Database::compile(*std::move(parsed.pack), std::nullopt);
 }
 
-Result<void> test(TaskRunner& runner) {
-  for (const Task task : {Task::extract, Task::text, Task::picture}) {
-    constexpr int kDpi = 96;
-    Reply reply;
-    const std::string_view answer = runner.run({task, 1, kDpi, self_test_document()}, reply);
-    if (reply.is_error != 0 || (task == Task::extract && !is_self_test_answer(answer))) {
-      return failure(ErrorCode::internal, "the self-test fails: " + std::string(answer.substr(0, 200)));
-    }
+Result<void> test(TaskRunner& runner, Task task) {
+  constexpr int kDpi = 96;
+  Reply reply;
+  const std::string_view answer = runner.run({task, 1, kDpi, self_test_document()}, reply);
+  if (reply.is_error != 0 || (task == Task::extract && !is_self_test_answer(answer))) {
+    return failure(ErrorCode::internal, "the self-test fails: " + std::string(answer.substr(0, 200)));
   }
   return {};
 }
@@ -78,9 +76,14 @@ class Zygote {
     auto rules = load_rules(packs, pack_bytes);
     if (!rules) return tl::unexpected(rules.error());
     rules_version_ = (*rules)->version();
+    // Pictures take megabytes for a moment, which are not to be counted as what every document takes.
+    for (TaskRunner other(*rules); const Task task : {Task::text, Task::picture}) {
+      if (Result<void> tested = test(other, task); !tested) return tl::unexpected(tested.error());
+    }
+    std::byte* const work = end_warm_heap();
     runner_.emplace(*std::move(rules));
-    if (Result<void> tested = test(*runner_); !tested) return tl::unexpected(tested.error());
-    end_warm_heap();
+    if (Result<void> tested = test(*runner_, Task::extract); !tested) return tl::unexpected(tested.error());
+    work_ = work_pages(work);
     address_bytes_ = address_space(statm.number()) + plan_.input_bytes + plan_.output_bytes + plan_.memory_bytes;
     return confinement;
   }
@@ -167,7 +170,7 @@ class Zygote {
     const int process = cleared ? ::fork() : -1;
     if (process == 0) {
       run_worker({plan_, *filter_, *runner_, place.shared[0].number(), place.shared[1].number(),
-                  place.shared[2].number(), place.order, address_bytes_, self});
+                  place.shared[2].number(), place.order, address_bytes_, self, work_});
     }
     place.process = std::max(process, 0);
     tell({WorkerEvent::Kind::begun, slot, place.process, 0});
@@ -206,6 +209,7 @@ class Zygote {
   std::optional<TaskRunner> runner_;
   std::string rules_version_;
   std::size_t address_bytes_ = 0;
+  std::vector<std::span<std::byte>> work_;
   bool closed_ = false;
   std::vector<std::byte> bytes_;
   std::vector<Descriptor> descriptors_;

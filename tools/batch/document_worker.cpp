@@ -9,6 +9,7 @@
 #include "extractor/sandbox/shared_pool.h"
 #include "tools/batch/duplicates.h"
 #include "tools/batch/record.h"
+#include "tools/worker_program.h"
 
 namespace prefill::tools::batch {
 namespace {
@@ -64,7 +65,7 @@ Sandbox::Sandbox(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Sandbox::~Sandbox() = default;
 
 Result<std::unique_ptr<Sandbox>> Sandbox::start() {
-  auto launcher = sandbox::Launcher::start();
+  auto launcher = sandbox::Launcher::start(worker_program());
   if (!launcher) return tl::unexpected(launcher.error());
   auto state = std::make_unique<State>();
   state->launcher = *std::move(launcher);

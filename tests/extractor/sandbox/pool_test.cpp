@@ -156,6 +156,40 @@ TEST(Pool, TwoOfThemReadWithTheirOwnRules) {
   EXPECT_THAT(read(**fr, invoice()).result->bytes, HasSubstr((*fr)->rules_version()));
 }
 
+TEST(Launcher, MayRunAProgramOfItsOwnThatGivesTheSameAnswers) {
+  const auto own = Launcher::start(PREFILL_WORKERS);
+  ASSERT_TRUE(own) << own.error().message;
+  PoolOptions options = options_for(1, 1);
+  options.hook = nullptr;
+  auto pool = (*own)->pool(rules::builtin_packs(), options);
+  ASSERT_TRUE(pool) << pool.error().message;
+  const Reading reading = read(**pool, invoice());
+  ASSERT_TRUE(reading.result) << reading.result.error().message;
+  EXPECT_EQ((*pool)->rules_version(), make_pool(options_for(1, 1))->rules_version());
+  const auto program = std::filesystem::read_symlink("/proc/" + std::to_string((*own)->process()) + "/exe");
+  EXPECT_EQ(program.filename(), std::filesystem::path(PREFILL_WORKERS).filename());
+  const auto environment = content_of("/proc/" + std::to_string((*own)->process()) + "/environ");
+  EXPECT_EQ(environment, "");
+}
+
+TEST(Launcher, SaysWhichProgramIsMissingOrOfAnotherVersion) {
+  for (const char* program : {"/nowhere/prefill-workers", "/bin/true"}) {
+    const auto none = Launcher::start(program);
+    ASSERT_FALSE(none);
+    EXPECT_THAT(none.error().message, HasSubstr(program));
+  }
+}
+
+TEST(Launcher, OfAProgramOfItsOwnRefusesHooks) {
+  const auto own = Launcher::start(PREFILL_WORKERS);
+  ASSERT_TRUE(own) << own.error().message;
+  PoolOptions options = options_for(1, 1);
+  options.hook = [](HookContext&) { return false; };
+  const auto pool = (*own)->pool(rules::builtin_packs(), options);
+  ASSERT_FALSE(pool);
+  EXPECT_THAT(pool.error().message, HasSubstr("hook"));
+}
+
 TEST(Launcher, IsNotStartedBesideThreads) {
   std::thread waiting([] { std::this_thread::sleep_for(std::chrono::milliseconds(200)); });
   const auto second = Launcher::start();
