@@ -10,9 +10,11 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extractor/result.h"
+#include "tools/open_file.h"
 
 namespace prefill::tools {
 
@@ -27,16 +29,12 @@ class MappedFile {
   /// read) and `limit` (a stream of more than `limit` bytes). Waits for a pipe to end.
   [[nodiscard]] static Result<MappedFile> open(const std::string& path, std::size_t limit = stream_limit);
 
-  /// The `length` bytes from `offset` of the regular file at `path`, such as a member of an archive. Errors: `io` (also
-  /// when the file ends before).
-  [[nodiscard]] static Result<MappedFile> open_part(const std::string& path, std::uint64_t offset, std::size_t length);
+  /// The `length` bytes from `offset` of a regular file, which it must have held when it was opened. Takes the file
+  /// over when it succeeds. Errors: `io`.
+  [[nodiscard]] static Result<MappedFile> part_of(OpenFile&& file, std::uint64_t offset, std::size_t length);
 
   /// Valid while this object lives.
   [[nodiscard]] std::span<const unsigned char> bytes() const { return bytes_; }
-
-  /// Has the system fetch the bytes from the disk meanwhile: all of a file up to a megabyte, of a larger one the two
-  /// ends, since most of it will not be read. Returns at once.
-  void fetch_ahead() const;
 
   /// Whether what was read through `bytes()` up to now is the file's content: `io` when the file changed its size since
   /// it was opened, or lost pages while they were read.
@@ -47,14 +45,11 @@ class MappedFile {
   ~MappedFile();
 
  private:
-  MappedFile() = default;
-  [[nodiscard]] Result<void> map(std::uint64_t offset, std::size_t size);
-  [[nodiscard]] Result<void> read_part(std::uint64_t offset, std::size_t size);
+  explicit MappedFile(OpenFile file) : file_(std::move(file)) {}
+  [[nodiscard]] bool map(std::uint64_t offset, std::size_t size);
   [[nodiscard]] Result<void> read_stream(std::size_t limit);
 
-  int file_ = -1;                     // open as long as the mapping, to ask for the size again
-  bool has_size_ = false;             // a regular file; a stream has nothing to compare with
-  std::uint64_t size_ = 0;            // of the whole file when it was opened
+  OpenFile file_;                     // open as long as the mapping, to ask for the size again
   std::size_t before_ = 0;            // bytes between the beginning of the mapping, which is a page's, and `bytes_`
   int slot_ = -1;                     // in the table of live mappings; -1 when the bytes are our own
   std::vector<unsigned char> owned_;  // the bytes of a stream

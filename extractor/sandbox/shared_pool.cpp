@@ -5,7 +5,6 @@
 
 #include <poll.h>
 
-#include <algorithm>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -49,9 +48,9 @@ struct SharedPool::State {
 SharedPool::SharedPool(std::unique_ptr<WorkerPool> pool) : state_(std::make_unique<State>(std::move(pool))) {}
 SharedPool::~SharedPool() = default;
 
-Result<Answer> SharedPool::read(std::span<const unsigned char> bytes, const Request& request) {
+Result<Answer> SharedPool::read(std::size_t size, const Fill& fill, const Request& request) {
   std::unique_lock lock(state_->mutex);
-  if (bytes.size() > state_->pool->options().input_bytes) {
+  if (size > state_->pool->options().input_bytes) {
     return failure(ErrorCode::limit, "the document has more than " +
                                          std::to_string(state_->pool->options().input_bytes) +
                                          " bytes; send a smaller one");
@@ -62,10 +61,15 @@ Result<Answer> SharedPool::read(std::span<const unsigned char> bytes, const Requ
     state_->wait(lock);
   }
   lock.unlock();
-  std::copy(bytes.begin(), bytes.end(), slot->input().begin());
+  const Result<void> filled = fill(slot->input());
   lock.lock();
+  if (!filled) {
+    slot.reset();
+    state_->news.notify_all();
+    return tl::unexpected(filled.error());
+  }
   const std::size_t number = slot->number();
-  state_->pool->submit(*std::move(slot), bytes.size(), request);
+  state_->pool->submit(*std::move(slot), size, request);
   for (;;) {
     if (const auto found = state_->done.find(number); found != state_->done.end()) {
       Result<Answer> answer = std::move(found->second.result);

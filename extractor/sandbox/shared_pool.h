@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,10 +22,13 @@ class SharedPool {
   SharedPool(const SharedPool&) = delete;
   SharedPool& operator=(const SharedPool&) = delete;
 
-  /// What became of `bytes`, which are copied into a slot before anything else. Waits for a free slot, for a worker and
-  /// for the answer. Safe for concurrent use. Errors: those of `Completion::result`, and `limit` when `bytes` are more
-  /// than `PoolOptions::input_bytes`.
-  [[nodiscard]] Result<Answer> read(std::span<const unsigned char> bytes, const Request& request);
+  /// Puts the document into the beginning of a slot, which has room for it.
+  using Fill = std::function<Result<void>(std::span<unsigned char> input)>;
+
+  /// What became of the document of `size` bytes that `fill` puts into a slot. Waits for a free slot, for a worker and
+  /// for the answer. Safe for concurrent use. Errors: those of `Completion::result`, that of `fill`, and `limit` when
+  /// `size` is more than `PoolOptions::input_bytes`.
+  [[nodiscard]] Result<Answer> read(std::size_t size, const Fill& fill, const Request& request);
 
   [[nodiscard]] PoolStatus status() const;
   [[nodiscard]] const Confinement& confinement() const;

@@ -23,7 +23,7 @@ class ArchiveMembers : public SourceReader {
  public:
   ArchiveMembers(std::string path, std::size_t largest) : path_(std::move(path)), largest_(largest) {}
 
-  Result<DocumentBytes> read(const Entry& entry) override {
+  Result<OpenDocument> open(const Entry& entry) override {
     if (!archive_ || entry.place < next_) {
       auto opened = ArchiveReader::open(path_);
       if (!opened) return tl::unexpected(opened.error());
@@ -42,7 +42,7 @@ class ArchiveMembers : public SourceReader {
     if (bytes->size() != entry.size) {
       return failure(ErrorCode::io, "changed since the run was planned; run again when it is complete");
     }
-    return DocumentBytes(*std::move(bytes));
+    return OpenDocument(*std::move(bytes));
   }
 
  private:

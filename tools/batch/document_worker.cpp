@@ -18,8 +18,10 @@ class InProcess : public DocumentWorker {
  public:
   explicit InProcess(const std::shared_ptr<const rules::Database>& rules) : extractor_(rules) {}
 
-  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, Reading& reading) override {
-    const Result<Extraction> result = extractor_.extract(bytes, &reading.note.stages);
+  Result<void> extract(std::string_view file, OpenDocument& document, Reading& reading) override {
+    const auto bytes = document.bytes(buffer_);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const Result<Extraction> result = extractor_.extract(*bytes, &reading.note.stages);
     if (!result) return tl::unexpected(result.error());
     append_json(reading.line, file, *result);
     take_note(reading.note, *result);
@@ -29,16 +31,18 @@ class InProcess : public DocumentWorker {
 
  private:
   Extractor extractor_;
+  ReadBuffer buffer_;
 };
 
 class InSandbox : public DocumentWorker {
  public:
   explicit InSandbox(sandbox::SharedPool& pool) : pool_(pool) {}
 
-  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, Reading& reading) override {
+  Result<void> extract(std::string_view file, OpenDocument& document, Reading& reading) override {
     sandbox::Request request;
     request.file = file;
-    Result<sandbox::Answer> answer = pool_.read(bytes, request);
+    Result<sandbox::Answer> answer = pool_.read(
+        document.size(), [&](std::span<unsigned char> input) { return document.copy_to(input); }, request);
     if (!answer) return tl::unexpected(answer.error());
     reading.line = std::move(answer->bytes);
     reading.note.stages = answer->stages;

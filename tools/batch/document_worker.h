@@ -1,4 +1,4 @@
-// Bytes in, a line of JSON out: in this process, or in a confined one. Both give the same line.
+// A document in, a line of JSON out: in this process, or in a confined one. Both give the same line.
 
 #pragma once
 
@@ -13,6 +13,7 @@
 #include "extractor/extractor.h"
 #include "rules/database.h"
 #include "rules/diagnostic.h"
+#include "tools/batch/open_document.h"
 #include "tools/batch/tally.h"
 
 namespace prefill::tools::batch {
@@ -29,10 +30,9 @@ class DocumentWorker {
  public:
   virtual ~DocumentWorker() = default;
   /// Fills in the line, the key and what the note says of the form and of times by stage, for the document called
-  /// `file`; `reading` is empty but for the size in the note. Errors: those of `Extractor::extract`, and what befell a
-  /// confined process.
-  [[nodiscard]] virtual Result<void> extract(std::string_view file, std::span<const unsigned char> bytes,
-                                             Reading& reading) = 0;
+  /// `file`; `reading` is empty but for the size in the note. Errors: `io` of the document, those of
+  /// `Extractor::extract`, and what befell a confined process.
+  [[nodiscard]] virtual Result<void> extract(std::string_view file, OpenDocument& document, Reading& reading) = 0;
 };
 
 /// Makes a worker for a thread.

@@ -65,14 +65,13 @@ void note(std::string& identity, const Entry& entry) {
 
 class FileReader : public SourceReader {
  public:
-  Result<DocumentBytes> read(const Entry& entry) override {
-    Result<MappedFile> file = MappedFile::open(entry.name);
+  Result<OpenDocument> open(const Entry& entry) override {
+    Result<OpenFile> file = OpenFile::open(entry.name);
     if (!file) return tl::unexpected(file.error());
-    if (file->bytes().size() != entry.size) {
+    if (!file->regular() || file->size() != entry.size) {
       return failure(ErrorCode::io, "changed since the run was planned; run again when it is complete");
     }
-    file->fetch_ahead();
-    return DocumentBytes(*std::move(file));
+    return OpenDocument(*std::move(file), 0, entry.size);
   }
 };
 

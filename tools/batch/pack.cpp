@@ -133,13 +133,14 @@ class Packer {
       leave_out(entry, *entry.error);
       return {};
     }
-    const auto document = reader.read(entry);
-    if (!document) {
-      leave_out(entry, document.error());
+    auto document = reader.open(entry);
+    const auto bytes = document ? document->bytes(buffer_) : tl::unexpected(document.error());
+    if (!bytes) {
+      leave_out(entry, bytes.error());
       return {};
     }
     if (!shard_) shard_.emplace(options_.directory, packed_.shards++);
-    if (auto added = shard_->add(name_below(entry.name, source), document->bytes()); !added) return added;
+    if (auto added = shard_->add(name_below(entry.name, source), *bytes); !added) return added;
     // What is in the shard cannot be taken back.
     if (auto same = document->unchanged(); !same)
       return failure(ErrorCode::io, "`" + entry.name + "` " + same.error().message);
@@ -150,6 +151,7 @@ class Packer {
 
   const PackOptions& options_;
   const std::function<void(const Entry&, const Error&)>& failed_;
+  ReadBuffer buffer_;
   std::optional<Shard> shard_;
   Packed packed_;
 };

@@ -187,10 +187,12 @@ class Planner {
   // The hash of the document; empty when it cannot be read now, which its turn will tell.
   std::string hash_of(const Candidate& document) {
     if (!document.entry.sha256.empty()) return document.entry.sha256;
-    const auto bytes = sources_[document.source]->reader()->read(document.entry);
+    auto opened = sources_[document.source]->reader()->open(document.entry);
+    if (!opened) return "";
+    const auto bytes = opened->bytes(buffer_);
     if (!bytes) return "";
-    std::string hash = sha256(bytes->bytes());
-    return bytes->unchanged() ? hash : "";
+    std::string hash = sha256(*bytes);
+    return opened->unchanged() ? hash : "";
   }
 
   // The candidates stand in the order of the plan.
@@ -227,6 +229,7 @@ class Planner {
   const PlanOptions& options_;
   State& state_;
   Journal journal_;
+  ReadBuffer buffer_;
   ExternalSort by_content_;
   ExternalSort by_place_;
   std::uint64_t count_ = 0;

@@ -33,7 +33,7 @@ void ReadAhead::look_for_room() {
 }
 
 void ReadAhead::give_back(Job& job) {
-  job.bytes.reset();
+  job.document.reset();
   if (job.held == 0) return;
   const std::lock_guard lock(mutex_);
   bytes_ -= std::exchange(job.held, 0);
@@ -62,8 +62,8 @@ std::unique_ptr<Job> ReadAhead::opened(const std::shared_ptr<const Chunk>& chunk
   const Entry& entry = job->entry();
   job->reading.note.bytes = entry.size;
   if (!entry.error && entry.same_as.empty()) {
-    job->bytes.emplace(reader.read(entry));
-    job->held = job->bytes->has_value() ? entry.size : 0;
+    job->document.emplace(reader.open(entry));
+    job->held = job->document->has_value() ? entry.size : 0;
   }
   return job;
 }

@@ -23,9 +23,9 @@ namespace prefill::tools::batch {
 /// A document on its way through the pipeline.
 struct Job : PipelineItem {
   std::shared_ptr<const Chunk> chunk;
-  std::size_t index = 0;                       // in the chunk
-  std::optional<Result<DocumentBytes>> bytes;  // nothing when it need not be read
-  std::uint64_t held = 0;                      // of the window, until it is given back
+  std::size_t index = 0;                         // in the chunk
+  std::optional<Result<OpenDocument>> document;  // nothing when it need not be read
+  std::uint64_t held = 0;                        // of the window, until it is given back
   Reading reading;
 
   [[nodiscard]] const Entry& entry() const { return chunk->entries[index]; }
@@ -49,7 +49,7 @@ class ReadAhead {
 
   /// The next document; waits for it. Null when there are no more, or after `stop` or `failed`.
   [[nodiscard]] std::unique_ptr<Job> next();
-  /// The bytes of the job are no longer needed: makes room in the window.
+  /// The document of the job is no longer needed: makes room in the window.
   void give_back(Job& job);
   /// No more documents, from now on.
   void stop();

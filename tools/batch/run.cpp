@@ -72,14 +72,14 @@ class Run {
   Result<void> extract_form(Job& job, DocumentWorker& worker) const {
     const Entry& entry = job.entry();
     if (entry.error) return tl::unexpected(*entry.error);
-    if (!*job.bytes) return tl::unexpected(job.bytes->error());
-    const DocumentBytes& document = **job.bytes;
-    if (document.bytes().size() > options_.largest) {
+    if (!*job.document) return tl::unexpected(job.document->error());
+    OpenDocument& document = **job.document;
+    if (document.size() > options_.largest) {
       return failure(ErrorCode::limit,
                      "is larger than " + std::to_string(options_.largest >> 20) + " MiB; see `--largest`");
     }
     const Clock::time_point begin = Clock::now();
-    Result<void> extracted = worker.extract(entry.name, document.bytes(), job.reading);
+    Result<void> extracted = worker.extract(entry.name, document, job.reading);
     job.reading.note.took = Clock::now() - begin;
     if (const Result<void> unchanged = document.unchanged(); !unchanged) return unchanged;
     return extracted;

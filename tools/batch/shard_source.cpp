@@ -1,4 +1,4 @@
-// Documents inside a plain tar file, read by range as its index says: no header is looked at, no byte copied.
+// Documents inside a plain tar file, read by range as its index says: no header is looked at.
 
 #include <fcntl.h>
 #include <simdjson.h>
@@ -20,14 +20,22 @@ class ShardReader : public SourceReader {
  public:
   explicit ShardReader(std::string tar) : tar_(std::move(tar)) {}
 
-  Result<DocumentBytes> read(const Entry& entry) override {
-    Result<MappedFile> part = MappedFile::open_part(tar_, entry.place, entry.size);
-    if (!part) return failure(part.error().code, "its shard `" + tar_ + "` " + part.error().message);
-    part->fetch_ahead();
-    return DocumentBytes(*std::move(part));
+  Result<OpenDocument> open(const Entry& entry) override {
+    Result<OpenDocument> document = part(entry);
+    if (!document) return failure(document.error().code, "its shard `" + tar_ + "` " + document.error().message);
+    return document;
   }
 
  private:
+  [[nodiscard]] Result<OpenDocument> part(const Entry& entry) const {
+    Result<OpenFile> file = OpenFile::open(tar_);
+    if (!file) return tl::unexpected(file.error());
+    if (!file->holds(entry.place, entry.size)) {
+      return failure(ErrorCode::io, "ends before its last document; copy it again");
+    }
+    return OpenDocument(*std::move(file), entry.place, entry.size);
+  }
+
   std::string tar_;
 };
 

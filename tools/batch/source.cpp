@@ -65,16 +65,6 @@ Result<std::string> kept_input(const SourceOptions& options) {
 
 }  // namespace
 
-std::span<const unsigned char> DocumentBytes::bytes() const {
-  if (const auto* file = std::get_if<MappedFile>(&bytes_)) return file->bytes();
-  return std::get<std::vector<unsigned char>>(bytes_);
-}
-
-Result<void> DocumentBytes::unchanged() const {
-  const auto* file = std::get_if<MappedFile>(&bytes_);
-  return file == nullptr ? Result<void>() : file->unchanged();
-}
-
 Result<void> add_sources(const std::string& name, const SourceOptions& options,
                          std::vector<std::unique_ptr<Source>>& sources) {
   if (name == "-" || name == "@-") {

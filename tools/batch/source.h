@@ -7,36 +7,21 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "extractor/result.h"
 #include "tools/batch/entry.h"
-#include "tools/mapped_file.h"
+#include "tools/batch/open_document.h"
 
 namespace prefill::tools::batch {
 
-/// The bytes of one document: mapped from a file, or taken out of an archive. Any one thread at a time.
-class DocumentBytes {
- public:
-  explicit DocumentBytes(MappedFile file) : bytes_(std::move(file)) {}
-  explicit DocumentBytes(std::vector<unsigned char> bytes) : bytes_(std::move(bytes)) {}
-
-  [[nodiscard]] std::span<const unsigned char> bytes() const;
-  /// As `MappedFile::unchanged`.
-  [[nodiscard]] Result<void> unchanged() const;
-
- private:
-  std::variant<MappedFile, std::vector<unsigned char>> bytes_;
-};
-
-/// Reads documents of one source. One thread at a time; different readers of one source by different threads.
+/// Opens documents of one source. One thread at a time; different readers of one source by different threads.
 class SourceReader {
  public:
   virtual ~SourceReader() = default;
-  /// The bytes of a document that `Source::list` gave. An archive is read forwards: documents asked for in their order
+  /// A document that `Source::list` gave. An archive is read forwards: documents asked for in their order
   /// cost one pass, any other order as many as it turns back. Errors: `io`, `damaged`, `limit`.
-  [[nodiscard]] virtual Result<DocumentBytes> read(const Entry& entry) = 0;
+  [[nodiscard]] virtual Result<OpenDocument> open(const Entry& entry) = 0;
 };
 
 /// What a listing tells of each document.

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -14,8 +15,12 @@
 namespace prefill::sandbox::test {
 namespace {
 
-std::span<const unsigned char> bytes_of(const std::string& text) {
-  return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+Result<Answer> read(SharedPool& pool, std::string_view document, const Request& request) {
+  const auto fill = [document](std::span<unsigned char> input) -> Result<void> {
+    std::copy(document.begin(), document.end(), input.begin());
+    return {};
+  };
+  return pool.read(document.size(), fill, request);
 }
 
 TEST(SharedPool, GivesEveryThreadItsOwnAnswer) {
@@ -37,11 +42,11 @@ TEST(SharedPool, GivesEveryThreadItsOwnAnswer) {
         Request request;
         request.file = files[thread * 40 + i].filename().string();
         if (i % 10 == 9) {
-          const auto result = pool.read(bytes_of(crash), request);
+          const auto result = read(pool, crash, request);
           if (!result && result.error().code == ErrorCode::crashed) ++crashed;
           continue;
         }
-        const auto result = pool.read(bytes_of(content_of(files[thread * 40 + i])), request);
+        const auto result = read(pool, content_of(files[thread * 40 + i]), request);
         const std::string own = "{\"file\":\"" + request.file + "\"";
         if (result && result->bytes.compare(0, own.size(), own) == 0) ++answered;
       }
@@ -59,10 +64,21 @@ TEST(SharedPool, RefusesWhatIsTooLarge) {
   options.workers = 1;
   options.input_bytes = 100'000;
   SharedPool pool(make_pool(options));
-  const auto result = pool.read(bytes_of(std::string(100'001, 'x')), {});
+  const auto result = read(pool, std::string(100'001, 'x'), {});
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::limit);
   EXPECT_THAT(result.error().message, testing::HasSubstr("100000 bytes"));
+}
+
+TEST(SharedPool, HandsOnWhyADocumentCouldNotBePutIntoASlot) {
+  PoolOptions options;
+  options.workers = 1;
+  SharedPool pool(make_pool(options));
+  const auto fill = [](std::span<unsigned char>) -> Result<void> { return failure(ErrorCode::io, "it vanished"); };
+  const auto result = pool.read(10, fill, {});
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::io);
+  EXPECT_EQ(pool.status().acquired, 0U);
 }
 
 }  // namespace

@@ -21,19 +21,26 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// Gives the size of a document as its number of pages; one that begins with "bad" is damaged.
+// Gives the size of a document as its number of pages; one that begins with "bad" is damaged, and the file of one that
+// begins with "cut" is cut short while it is read.
 class SizeWorker : public DocumentWorker {
  public:
-  Result<void> extract(std::string_view file, std::span<const unsigned char> bytes, Reading& reading) override {
-    const std::string text(bytes.begin(), bytes.end());
+  Result<void> extract(std::string_view file, OpenDocument& document, Reading& reading) override {
+    const auto bytes = document.bytes(buffer_);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const std::string text(bytes->begin(), bytes->end());
     if (text.starts_with("fault")) throw std::runtime_error("a mistake of ours");
     if (text.starts_with("bad")) return failure(ErrorCode::damaged, "is bad");
-    if (bytes.size() % 5 == 0) std::this_thread::sleep_for(std::chrono::microseconds(300));
+    if (text.starts_with("cut")) std::filesystem::resize_file(file, 1);
+    if (text.size() % 5 == 0) std::this_thread::sleep_for(std::chrono::microseconds(300));
     Extraction form;
-    form.document.pages = static_cast<int>(bytes.size());
+    form.document.pages = static_cast<int>(text.size());
     append_json(reading.line, file, form);
     return {};
   }
+
+ private:
+  ReadBuffer buffer_;
 };
 
 class BatchRun : public testing::Test {
@@ -112,6 +119,14 @@ TEST_F(BatchRun, ADocumentThatFailsIsALine) {
   std::filesystem::remove(scratch_.path("in/1002.pdf"));
   ASSERT_TRUE(run(2, 500));
   EXPECT_EQ(outcomes(), (std::vector<std::string>{"damaged", "limit", "1", "io", "3"}));
+}
+
+TEST_F(BatchRun, AFileCutShortWhileItIsReadDoesNotCount) {
+  scratch_.write("in/0cut.pdf", "cut");
+  scratch_.write("in/0large.pdf", "cut" + std::string(largest_read, 'x'));
+  plan(2);
+  ASSERT_TRUE(run(2, 2 * largest_read));
+  EXPECT_EQ(outcomes(), (std::vector<std::string>{"io", "io", "1", "2"}));
 }
 
 TEST_F(BatchRun, ARunThatIsStoppedGoesOn) {

@@ -73,12 +73,13 @@ class BatchSource : public testing::Test {
           seen.push_back(short_name + ": " + std::string(error_name(entry.error->code)));
           return;
         }
-        const auto bytes = reader->read(entry);
+        auto opened = reader->open(entry);
+        const auto bytes = opened ? opened->bytes(buffer_) : tl::unexpected(opened.error());
         if (!bytes) {
           seen.push_back(short_name + ": " + std::string(error_name(bytes.error().code)));
           return;
         }
-        const std::string content(bytes->bytes().begin(), bytes->bytes().end());
+        const std::string content(bytes->begin(), bytes->end());
         seen.push_back(short_name + (content == bytes_of(content[18] - '0') ? " " + content.substr(9, 10) : " broken"));
       });
       EXPECT_TRUE(listed) << listed.error().message;
@@ -87,6 +88,7 @@ class BatchSource : public testing::Test {
   }
 
   test::Scratch scratch_;
+  ReadBuffer buffer_;
 };
 
 TEST_F(BatchSource, AFolderGivesItsDocumentsInOrderOfTheirPaths) {
@@ -169,9 +171,9 @@ TEST_F(BatchSource, AFileThatGrewSinceItWasListedIsIo) {
   scratch_.write("in/a.pdf", bytes_of(4));
   std::filesystem::remove(scratch_.path("in/d.pdf"));
   const auto reader = made.front()->reader();
-  EXPECT_THAT(reader->read(entries[0]).error().message, HasSubstr("changed since the run was planned"));
-  EXPECT_TRUE(reader->read(entries[1]));
-  EXPECT_EQ(reader->read(entries[2]).error().code, ErrorCode::io);
+  EXPECT_THAT(reader->open(entries[0]).error().message, HasSubstr("changed since the run was planned"));
+  EXPECT_TRUE(reader->open(entries[1]));
+  EXPECT_EQ(reader->open(entries[2]).error().code, ErrorCode::io);
 }
 
 }  // namespace
