@@ -198,7 +198,16 @@ void JsonWriter::value(int number) {
   put_number(number < 0, number < 0 ? 0 - magnitude : magnitude, 0);
 }
 
+void JsonWriter::value(std::int64_t number) {
+  whole(number);
+}
+
 void JsonWriter::value(std::uint64_t number) {
+  whole(number);
+}
+
+template <typename Whole>
+void JsonWriter::whole(Whole number) {
   std::array<char, 24> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   raw({digits.data(), static_cast<std::size_t>(end.ptr - digits.data())});

@@ -56,10 +56,17 @@ class JsonWriter {
     put(':');
     comma_ = false;
   }
+  /// A member with its value.
+  template <typename Value>
+  void member(MemberName name, const Value& content) {
+    member(name);
+    value(content);
+  }
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
   void value(bool flag);
   void value(int number);
+  void value(std::int64_t number);
   void value(std::uint64_t number);
   void null();
   /// A number with at most `decimals` decimals, trailing zeros dropped; never an exponent.
@@ -81,6 +88,8 @@ class JsonWriter {
     end_ += comma_ ? 1 : 0;
     comma_ = true;
   }
+  template <typename Whole>
+  void whole(Whole number);
   void put_number(bool negative, std::uint32_t digits, std::size_t decimals);
   void text(std::string_view content);
   void copy(std::string_view bytes);

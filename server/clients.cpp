@@ -85,10 +85,8 @@ Response oauth_error(int status, std::string_view name, const Problem& why) {
   response.outcome = name;
   JsonWriter json(response.body);
   json.begin_object();
-  json.member("error");
-  json.value(name);
-  json.member("error_description");
-  json.value(why.detail);
+  json.member("error", name);
+  json.member("error_description", why.detail);
   json.end_object();
   return response;
 }
@@ -128,14 +126,10 @@ Response token_answer(const std::string& token, const std::string& scope) {
   response.headers = {{"Cache-Control", "no-store"}, {"Pragma", "no-cache"}};
   JsonWriter json(response.body);
   json.begin_object();
-  json.member("access_token");
-  json.value(token);
-  json.member("token_type");
-  json.value("Bearer");
-  json.member("expires_in");
-  json.value(static_cast<int>(Tokens::kLife.count()));
-  json.member("scope");
-  json.value(scope);
+  json.member("access_token", token);
+  json.member("token_type", "Bearer");
+  json.member("expires_in", static_cast<int>(Tokens::kLife.count()));
+  json.member("scope", scope);
   json.end_object();
   return response;
 }

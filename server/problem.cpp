@@ -22,8 +22,8 @@ constexpr std::array kKinds{
     Kind{ProblemCode::missing_token, "missing_token", 401, "a token is needed"},
     Kind{ProblemCode::unknown_token, "unknown_token", 401, "the token is not known"},
     Kind{ProblemCode::expired_token, "expired_token", 401, "the token has expired"},
-    Kind{ProblemCode::missing_account, "missing_account", 401, "a technical account is needed"},
-    Kind{ProblemCode::wrong_account, "wrong_account", 401, "the technical account is not accepted"},
+    Kind{ProblemCode::missing_account, "missing_account", 403, "a technical account is needed"},
+    Kind{ProblemCode::wrong_account, "wrong_account", 403, "the technical account is not accepted"},
     Kind{ProblemCode::forbidden, "forbidden", 403, "this is not allowed"},
     Kind{ProblemCode::not_found, "not_found", 404, "there is nothing under this path"},
     Kind{ProblemCode::method_not_allowed, "method_not_allowed", 405, "the path does not know this method"},
@@ -103,18 +103,12 @@ Response to_response(const Problem& problem, const Request& request) {
   Response response{kind.status, "application/problem+json", problem.headers, {}, std::string(kind.name)};
   JsonWriter json(response.body);
   json.begin_object();
-  json.member("type");
-  json.value("urn:prefill:problem:" + std::string(kind.name));
-  json.member("title");
-  json.value(kind.title);
-  json.member("status");
-  json.value(kind.status);
-  json.member("code");
-  json.value(kind.name);
-  json.member("detail");
-  json.value(problem.detail);
-  json.member("request");
-  json.value(request.id);
+  json.member("type", "urn:prefill:problem:" + std::string(kind.name));
+  json.member("title", kind.title);
+  json.member("status", kind.status);
+  json.member("code", kind.name);
+  json.member("detail", problem.detail);
+  json.member("request", request.id);
   json.end_object();
   response.body += '\n';
   if (problem.retry_after > 0) response.headers.push_back({"Retry-After", std::to_string(problem.retry_after)});

@@ -18,8 +18,8 @@ enum class ProblemCode : std::uint8_t {
   missing_token,       // 401
   unknown_token,       // 401: never given out, or its client was revoked
   expired_token,       // 401
-  missing_account,     // 401: no `cpro-account`
-  wrong_account,       // 401
+  missing_account,     // 403: no `cpro-account`; the token is good, and another would not help
+  wrong_account,       // 403
   forbidden,           // 403
   not_found,           // 404
   method_not_allowed,  // 405; `headers` has Allow

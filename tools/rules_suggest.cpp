@@ -318,10 +318,8 @@ std::string rule_json(const Candidate& candidate, const std::string& id, const s
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.member("id");
-  json.value(std::string_view(id));
-  json.member("source");
-  json.value("observed");
+  json.member("id", std::string_view(id));
+  json.member("source", "observed");
   json.member("weight");
   json.number(weight_of(candidate), 2);
   json.member("phrases");
@@ -335,21 +333,17 @@ std::string rule_json(const Candidate& candidate, const std::string& id, const s
     json.end_array();
   }
   if (candidate.shape.cell_start) {
-    json.member("position");
-    json.value("cell_start");
+    json.member("position", "cell_start");
   }
   if (shared) {
-    json.member("shared");
-    json.value(true);
+    json.member("shared", true);
   }
   if (example) {
     json.member("examples");
     json.begin_array();
     json.begin_object();
-    json.member("text");
-    json.value(std::string_view(example->text));
-    json.member("value");
-    json.value(std::string_view(example->value));
+    json.member("text", std::string_view(example->text));
+    json.member("value", std::string_view(example->value));
     json.end_object();
     json.end_array();
   }
@@ -527,20 +521,13 @@ void write_strings(JsonWriter& json, std::string_view name, const std::vector<st
 
 void write(JsonWriter& json, const Proposal& proposal) {
   json.begin_object();
-  json.member("field");
-  json.value(rules::field_name(proposal.field));
-  json.member("phrase");
-  json.value(std::string_view(proposal.phrase));
-  json.member("won");
-  json.value(proposal.won);
-  json.member("broken");
-  json.value(proposal.broken);
-  json.member("besideField");
-  json.value(proposal.right);
-  json.member("notAnnounced");
-  json.value(proposal.unannounced);
-  json.member("besideOthers");
-  json.value(proposal.wrong);
+  json.member("field", rules::field_name(proposal.field));
+  json.member("phrase", std::string_view(proposal.phrase));
+  json.member("won", proposal.won);
+  json.member("broken", proposal.broken);
+  json.member("besideField", proposal.right);
+  json.member("notAnnounced", proposal.unannounced);
+  json.member("besideOthers", proposal.wrong);
   write_strings(json, "documents", proposal.documents);
   write_strings(json, "otherMeanings", proposal.other_things);
   json.member("rule");
@@ -581,10 +568,8 @@ std::string to_json(const Suggestions& suggestions) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.member("rules");
-  json.value(std::string_view(suggestions.rules_version));
-  json.member("documents");
-  json.value(suggestions.documents);
+  json.member("rules", std::string_view(suggestions.rules_version));
+  json.member("documents", suggestions.documents);
   std::vector<std::string> failed;
   for (const Failure& failure : suggestions.failures) failed.push_back(failure.file);
   write_strings(json, "failed", failed);

@@ -17,16 +17,6 @@ using rules::JsonNode;
 constexpr std::string_view kNoSuchInvoice = "GDP_MSG_11.008";
 constexpr std::string_view kEmptySearch = "TRA_MSG_00.015";
 
-void member(JsonWriter& json, std::string_view key, std::string_view value) {
-  json.key(key);
-  json.value(value);
-}
-
-void member(JsonWriter& json, std::string_view key, Id value) {
-  json.key(key);
-  json.value(static_cast<std::uint64_t>(value));
-}
-
 /// An object of the submission, whose members go into the answer.
 class Kept {
  public:
@@ -69,8 +59,8 @@ void write_references(JsonWriter& json, const Kept& body, const Invoice& invoice
   references.carry(json, "deviseFacture", "codeDeviseFacture");
   references.carry_all(json, {"typeFacture", "typeTva", "motifExonerationTva", "numeroMarche", "numeroBonCommande",
                               "numeroFactureOrigine", "modePaiement"});
-  member(json, "dateFacture", invoice.date);
-  member(json, "dateDepot", day_in_paris(invoice.deposited));
+  json.member("dateFacture", invoice.date);
+  json.member("dateDepot", day_in_paris(invoice.deposited));
   json.end_object();
 }
 
@@ -116,10 +106,10 @@ void write_parties(JsonWriter& json, const Kept& body) {
 
 void write_invoice(JsonWriter& json, const Invoice& invoice, const Kept& body) {
   json.begin_object();
-  member(json, "identifiantFactureCPP", invoice.id);
-  member(json, "numeroFacture", invoice.number);
-  member(json, "statutFacture", invoice.status);
-  member(json, "modeDepot", invoice.mode);
+  json.member("identifiantFactureCPP", invoice.id);
+  json.member("numeroFacture", invoice.number);
+  json.member("statutFacture", invoice.status);
+  json.member("modeDepot", invoice.mode);
   body.carry(json, "commentaire");
   write_parties(json, body);
   write_references(json, body, invoice);
@@ -136,7 +126,7 @@ void write_invoice(JsonWriter& json, const Invoice& invoice, const Kept& body) {
   json.begin_array();
   for (const Id file : invoice.files) {
     json.begin_object();
-    member(json, "pieceJointeId", file);
+    json.member("pieceJointeId", file);
     json.end_object();
   }
   json.end_array();
@@ -146,18 +136,18 @@ void write_invoice(JsonWriter& json, const Invoice& invoice, const Kept& body) {
 
 void write_row(JsonWriter& json, const Invoice& invoice, const Kept& body) {
   json.begin_object();
-  member(json, "identifiantFactureCPP", invoice.id);
-  member(json, "numeroFacture", invoice.number);
-  member(json, "statut", invoice.status);
+  json.member("identifiantFactureCPP", invoice.id);
+  json.member("numeroFacture", invoice.number);
+  json.member("statut", invoice.status);
   // Clients of both names are in the wild.
-  member(json, "statutFacture", invoice.status);
-  member(json, "dateHeureEtatCourant", minute_in_paris(invoice.status_since));
-  member(json, "dateDepot", day_in_paris(invoice.deposited));
-  member(json, "dateFacture", invoice.date);
-  member(json, "codeDestinataire", invoice.recipient);
+  json.member("statutFacture", invoice.status);
+  json.member("dateHeureEtatCourant", minute_in_paris(invoice.status_since));
+  json.member("dateDepot", day_in_paris(invoice.deposited));
+  json.member("dateFacture", invoice.date);
+  json.member("codeDestinataire", invoice.recipient);
   body.object("destinataire").carry(json, "codeServiceExecutant");
-  member(json, "modeDepot", invoice.mode);
-  member(json, "typeFacture", invoice.type);
+  json.member("modeDepot", invoice.mode);
+  json.member("typeFacture", invoice.type);
   body.object("references").carry(json, "deviseFacture", "devise");
   body.object("references").carry_all(json, {"numeroBonCommande", "numeroMarche", "numeroFactureOrigine"});
   body.object("montantTotal").carry(json, "montantHtTotal", "montantHT");
@@ -238,26 +228,26 @@ Response invoice_history(Office& office, const Request& request) {
   Response response;
   JsonWriter json(response.body);
   begin_success(json);
-  member(json, "idFacture", invoice->id);
-  member(json, "numeroFacture", invoice->number);
-  member(json, "modeDepot", invoice->mode);
-  member(json, "statutCourantCode", invoice->status);
+  json.member("idFacture", invoice->id);
+  json.member("numeroFacture", invoice->number);
+  json.member("modeDepot", invoice->mode);
+  json.member("statutCourantCode", invoice->status);
   json.member("historiquesDesStatuts");
   json.begin_object();
   json.member("histoStatut");
   json.begin_array();
   json.begin_object();
-  member(json, "histoStatutId", invoice->id);
-  member(json, "histoStatutCode", invoice->status);
-  member(json, "histoStatutDatePassage", minute_in_paris(invoice->status_since));
+  json.member("histoStatutId", invoice->id);
+  json.member("histoStatutCode", invoice->status);
+  json.member("histoStatutDatePassage", minute_in_paris(invoice->status_since));
   json.member("histoStatutCommentaire");
   json.null();
   json.end_object();
   json.end_array();
-  for (const std::string_view one :
-       {"nbResultatsParPageHistoStatut", "pageCouranteHistoStatut", "pagesHistoStatut", "totalHistoStatut"}) {
-    member(json, one, Id{1});
-  }
+  json.member("nbResultatsParPageHistoStatut", 1);
+  json.member("pageCouranteHistoStatut", 1);
+  json.member("pagesHistoStatut", 1);
+  json.member("totalHistoStatut", 1);
   json.end_object();
   json.end_object();
   return response;

@@ -107,8 +107,7 @@ std::string deposit_answer(std::string_view extraction, Id file) {
       json.value(*found[i]);
     }
   }
-  json.member("pieceJointeId");
-  json.value(static_cast<std::uint64_t>(file));
+  json.member("pieceJointeId", file);
   json.end_object();
   return answer;
 }

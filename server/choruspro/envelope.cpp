@@ -45,12 +45,10 @@ std::string label_of(const Mistakes& mistakes) {
 
 void write_mistake(JsonWriter& json, const Mistake& mistake) {
   json.begin_object();
-  json.member("codeRetour");
-  json.value(static_cast<int>(mistake.code));
+  json.member("codeRetour", static_cast<int>(mistake.code));
   json.member("champ");
   mistake.field.empty() ? json.null() : json.value(mistake.field);
-  json.member("libelle");
-  json.value(mistake.message);
+  json.member("libelle", mistake.message);
   json.member("conseil");
   mistake.hint.empty() ? json.null() : json.value(mistake.hint);
   json.end_object();
@@ -62,10 +60,8 @@ Response answer(const Mistakes& mistakes, int status) {
   response.outcome = outcome_of(mistakes.front().code);
   JsonWriter json(response.body);
   json.begin_object();
-  json.member("codeRetour");
-  json.value(static_cast<int>(mistakes.front().code));
-  json.member("libelle");
-  json.value(label_of(mistakes));
+  json.member("codeRetour", static_cast<int>(mistakes.front().code));
+  json.member("libelle", label_of(mistakes));
   json.member("erreurs");
   json.begin_array();
   for (std::size_t i = 0; i < std::min(mistakes.size(), kMostNamed); ++i) write_mistake(json, mistakes[i]);
@@ -142,20 +138,16 @@ Response nothing_found(std::string_view label) {
   response.outcome = "nothing_found";
   JsonWriter json(response.body);
   json.begin_object();
-  json.member("codeRetour");
-  json.value(static_cast<int>(ReturnCode::nothing_found));
-  json.member("libelle");
-  json.value(label);
+  json.member("codeRetour", static_cast<int>(ReturnCode::nothing_found));
+  json.member("libelle", label);
   json.end_object();
   return response;
 }
 
 void begin_success(JsonWriter& json, std::string_view label) {
   json.begin_object();
-  json.member("codeRetour");
-  json.value(0);
-  json.member("libelle");
-  json.value(label);
+  json.member("codeRetour", 0);
+  json.member("libelle", label);
 }
 
 }  // namespace prefill::server

@@ -127,8 +127,7 @@ Response add_attachment(Office& office, const Request& request) {
   Response response;
   JsonWriter json(response.body);
   begin_success(json);
-  json.member("pieceJointeId");
-  json.value(static_cast<std::uint64_t>(*id));
+  json.member("pieceJointeId", *id);
   json.end_object();
   return response;
 }

@@ -12,16 +12,6 @@
 namespace prefill::server {
 namespace {
 
-void member(JsonWriter& json, std::string_view key, std::string_view value) {
-  json.key(key);
-  json.value(value);
-}
-
-void member(JsonWriter& json, std::string_view key, std::int64_t value) {
-  json.key(key);
-  json.value(static_cast<std::uint64_t>(value));
-}
-
 /// `{"codeRetour":0,"libelle":...,NAME:[...]}`; `write` writes the members of an entry.
 template <typename Entries, typename Write>
 Response list_answer(std::string_view name, const Entries& entries, Write write) {
@@ -40,14 +30,14 @@ Response list_answer(std::string_view name, const Entries& entries, Write write)
   return response;
 }
 
-Response word_list(std::string_view name, std::string_view key, std::span<const std::string_view> words) {
-  return list_answer(name, words, [&](JsonWriter& json, std::string_view word) { member(json, key, word); });
+Response word_list(std::string_view name, MemberName key, std::span<const std::string_view> words) {
+  return list_answer(name, words, [&](JsonWriter& json, std::string_view word) { json.member(key, word); });
 }
 
-Response code_list(std::string_view name, std::string_view suffix, std::span<const Code> codes) {
+Response code_list(std::string_view name, MemberName code_key, MemberName label_key, std::span<const Code> codes) {
   return list_answer(name, codes, [&](JsonWriter& json, const Code& code) {
-    member(json, "code" + std::string(suffix), code.code);
-    member(json, "libelle" + std::string(suffix), code.label);
+    json.member(code_key, code.code);
+    json.member(label_key, code.label);
   });
 }
 
@@ -56,30 +46,26 @@ std::string_view state_name(bool active) {
 }
 
 void write_structure(JsonWriter& json, const Structure& structure) {
-  member(json, "idStructureCPP", structure.id);
-  member(json, "identifiantStructure", structure.identifier);
-  member(json, "typeIdentifiantStructure", structure.identifier_type);
-  member(json, "designationStructure", structure.name);
-  member(json, "statut", state_name(structure.active));
+  json.member("idStructureCPP", structure.id);
+  json.member("identifiantStructure", structure.identifier);
+  json.member("typeIdentifiantStructure", structure.identifier_type);
+  json.member("designationStructure", structure.name);
+  json.member("statut", state_name(structure.active));
 }
 
 void write_service(JsonWriter& json, const StructureService& service) {
-  member(json, "idService", service.id);
-  member(json, "codeService", service.code);
-  member(json, "libelleService", service.label);
-  member(json, "statutService", state_name(service.active));
-  json.member("estActif");
-  json.value(service.active);
+  json.member("idService", service.id);
+  json.member("codeService", service.code);
+  json.member("libelleService", service.label);
+  json.member("statutService", state_name(service.active));
+  json.member("estActif", service.active);
 }
 
 void write_demands(JsonWriter& json, const Structure& structure) {
   json.begin_object();
-  json.member("codeServiceDoitEtreRenseigne");
-  json.value(structure.wants_service);
-  json.member("numeroEJDoitEtreRenseigne");
-  json.value(structure.wants_engagement);
-  json.member("gestionNumeroEJOuCodeService");
-  json.value(structure.wants_either);
+  json.member("codeServiceDoitEtreRenseigne", structure.wants_service);
+  json.member("numeroEJDoitEtreRenseigne", structure.wants_engagement);
+  json.member("gestionNumeroEJOuCodeService", structure.wants_either);
   json.end_object();
 }
 
@@ -139,15 +125,15 @@ Response about_structure(Office& office, const Request& request, std::string_vie
 
 Response list_vat_rates(Office&, const Request&) {
   return list_answer("listeTauxTva", vat_rates(), [](JsonWriter& json, const RateCode& rate) {
-    member(json, "codeTauxTva", rate.code);
-    member(json, "libelleTauxTva", rate.label);
+    json.member("codeTauxTva", rate.code);
+    json.member("libelleTauxTva", rate.label);
     json.member("valeurTauxTva");
     json.raw(rate.rate);
   });
 }
 
 Response list_currencies(Office&, const Request&) {
-  return code_list("listeDevises", "Devise", currencies());
+  return code_list("listeDevises", "codeDevise", "libelleDevise", currencies());
 }
 
 Response list_payment_modes(Office&, const Request&) {
@@ -163,7 +149,8 @@ Response list_frames(Office&, const Request&) {
 }
 
 Response list_exemption_reasons(Office&, const Request&) {
-  return code_list("listeMotifsExonerationTva", "MotifExonerationTva", exemption_reasons());
+  return code_list("listeMotifsExonerationTva", "codeMotifExonerationTva", "libelleMotifExonerationTva",
+                   exemption_reasons());
 }
 
 Response list_identifier_types(Office&, const Request&) {
@@ -176,9 +163,9 @@ Response list_active_suppliers(Office& office, const Request&) {
     if (structure.active && !structure.is_public) suppliers.push_back(structure);
   }
   return list_answer("listeStructures", suppliers, [](JsonWriter& json, const Structure& structure) {
-    member(json, "idStructureCPP", structure.id);
-    member(json, "designationStructure", structure.name);
-    member(json, "identifiant", structure.identifier);
+    json.member("idStructureCPP", structure.id);
+    json.member("designationStructure", structure.name);
+    json.member("identifiant", structure.identifier);
   });
 }
 
@@ -216,7 +203,7 @@ Response search_structures(Office& office, const Request& request) {
 Response show_structure(Office& office, const Request& request) {
   return about_structure(office, request, "idStructureCPP", [](JsonWriter& json, const Structure& structure) {
     write_structure(json, structure);
-    member(json, "raisonSociale", structure.name);
+    json.member("raisonSociale", structure.name);
     json.member("parametres");
     write_demands(json, structure);
   });

@@ -41,14 +41,10 @@ struct Page {
 inline void write_page(JsonWriter& json, const Page& page, std::int64_t total) {
   json.member("parametresRetour");
   json.begin_object();
-  json.member("pageCourante");
-  json.value(page.number);
-  json.member("pages");
-  json.value(static_cast<std::uint64_t>((total + page.size - 1) / page.size));
-  json.member("nbResultatsParPage");
-  json.value(page.size);
-  json.member("total");
-  json.value(static_cast<std::uint64_t>(total));
+  json.member("pageCourante", page.number);
+  json.member("pages", (total + page.size - 1) / page.size);
+  json.member("nbResultatsParPage", page.size);
+  json.member("total", total);
   json.end_object();
 }
 

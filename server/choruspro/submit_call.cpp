@@ -73,18 +73,12 @@ Response answer(const Invoice& invoice, std::int64_t supplier) {
   Response response;
   JsonWriter json(response.body);
   begin_success(json);
-  json.member("identifiantFactureCPP");
-  json.value(static_cast<std::uint64_t>(invoice.id));
-  json.member("identifiantStructure");
-  json.value(std::to_string(supplier));
-  json.member("numeroFacture");
-  json.value(invoice.number);
-  json.member("statutFacture");
-  json.value(invoice.status);
-  json.member("dateDepot");
-  json.value(day_in_paris(invoice.deposited));
-  json.member("empreinteCertificatDepot");
-  json.value(invoice.seal);
+  json.member("identifiantFactureCPP", invoice.id);
+  json.member("identifiantStructure", std::to_string(supplier));
+  json.member("numeroFacture", invoice.number);
+  json.member("statutFacture", invoice.status);
+  json.member("dateDepot", day_in_paris(invoice.deposited));
+  json.member("empreinteCertificatDepot", invoice.seal);
   json.end_object();
   return response;
 }

@@ -42,6 +42,7 @@ export function explained(code, otherwise) {
   return EXPLAINED.get(code) ?? otherwise;
 }
 
+const NOT_ADMITTED = 21031; // `codeRetour`
 const GONE = "le serveur ne répond pas";
 const PATIENCE = 90_000; // ms for one call: a person would not wait longer either
 const TRIES = 8;
@@ -82,7 +83,9 @@ function base64_of(blob) {
 async function trouble_of(answer) {
   const problem = await answer.json().catch(() => ({}));
   const detail = problem.libelle ?? problem.detail ?? problem.title ?? `réponse ${answer.status} du serveur`;
-  if (answer.status === 401) return new CallError("sign_in", problem.libelle ?? "ce serveur demande de se connecter");
+  // 403 of the portal's calls: the token is good, the technical account is not.
+  const stranger = answer.status === 401 || (answer.status === 403 && Number(problem.codeRetour) === NOT_ADMITTED);
+  if (stranger) return new CallError("sign_in", problem.libelle ?? "ce serveur demande de se connecter");
   if (answer.status === 429 || answer.status === 503) {
     return new CallError("busy", "le serveur est très occupé", "", Number(answer.headers.get("Retry-After")) || 1);
   }
