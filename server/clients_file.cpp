@@ -161,14 +161,7 @@ auto change_client(const std::string& path, const std::string& name_or_id, Chang
 }  // namespace
 
 Result<std::vector<ClientRecord>> read_clients(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return io_failure(path, "cannot read the file of clients");
-  if (!S_ISREG(status.st_mode)) return refused(path, "is no file");
-  if ((status.st_mode & 0077) != 0) {
-    return refused(path,
-                   "others than its owner may use it; `chmod 600` it, and rotate its clients if it was so for long");
-  }
-  auto text = read_whole(path);
+  const auto text = read_private(path, "the file of clients");
   if (!text) return tl::unexpected(text.error());
   return parse_clients(path, *text);
 }

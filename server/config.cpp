@@ -10,6 +10,7 @@
 #include "rules/json_tree.h"
 #include "rules/nearest.h"
 #include "server/http/head_checks.h"
+#include "server/http/remote_url.h"
 
 namespace prefill::server {
 namespace {
@@ -41,6 +42,17 @@ constexpr std::array kSettings{
     Setting{"store-keep", "DAYS", "How long deposits are kept; 0: for ever", &Config::store_keep, 0, 36500},
     Setting{"store-limit", "MIB", "Size of all files together; 0: no limit", &Config::store_limit, 0, 1e9},
     Setting{"structures", "FILE", "Public structures that `structures/v1/rechercher` finds", &Config::structures},
+    Setting{"upstream", "URL",
+            "Hand the portal's calls on to the real portal at this address, and recognise what is\n"
+            "deposited: https://api.piste.gouv.fr",
+            &Config::upstream},
+    Setting{"upstream-credentials", "FILE", "Token address, application and technical account for it, mode 0600",
+            &Config::upstream_credentials},
+    Setting{"upstream-ca", "FILE", "Authorities that vouch for it (PEM), in the place of those this machine trusts",
+            &Config::upstream_ca},
+    Setting{"upstream-calls", "N", "Calls to it at once; more are refused (503)", &Config::upstream_calls, 1, 256},
+    Setting{"upstream-time", "SECONDS", "How long it may take to answer, a token included", &Config::upstream_time, 0.1,
+            600},
     Setting{"rules", "PACK",
             "Rule pack to use instead of the built-in ones: a file, or `fr`, `en` or `de`; may be given\n"
             "several times. Read again at SIGHUP",
@@ -205,6 +217,30 @@ std::vector<Diagnostic> read_config(std::string_view text, Config& config) {
   return mistakes;
 }
 
+namespace {
+
+void check_upstream(const Config& config, std::vector<std::string>& told) {
+  if (config.upstream.empty()) {
+    if (!config.upstream_credentials.empty() || !config.upstream_ca.empty()) {
+      told.emplace_back("without an `upstream` nothing is handed on; name one, or leave its settings out");
+    }
+    return;
+  }
+  if (const std::string fault = fault_of_remote_url(config.upstream); !fault.empty()) {
+    told.push_back("`upstream` " + fault);
+  }
+  const std::string_view base = std::string_view(config.upstream).substr(0, config.upstream.find_last_not_of('/') + 1);
+  if (base.ends_with("/cpro")) told.emplace_back("give `upstream` without `/cpro`, which each call brings");
+  if (config.upstream_credentials.empty()) {
+    told.emplace_back("`upstream` wants credentials of its own; name their file with `upstream-credentials`");
+  }
+  if (!config.structures.empty()) {
+    told.emplace_back("with `upstream` the portal's own structures are found; leave `structures` out");
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> contradictions(const Config& config) {
   std::vector<std::string> told;
   const bool tls = !config.tls_certificate.empty() || !config.tls_key.empty();
@@ -233,6 +269,7 @@ std::vector<std::string> contradictions(const Config& config) {
   if (config.store.starts_with("postgres") && config.store_files.empty()) {
     told.emplace_back("with PostgreSQL as `store`, say with `store-files` where the files go");
   }
+  check_upstream(config, told);
   if (config.slots > 0 && config.workers > config.slots) {
     told.emplace_back("more workers than slots would never be busy; give at least as many `slots` as `workers`");
   }

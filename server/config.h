@@ -29,6 +29,11 @@ struct Config {
   std::size_t store_keep = 0;   // days
   std::size_t store_limit = 0;  // MiB
   std::string structures;
+  std::string upstream;
+  std::string upstream_credentials;
+  std::string upstream_ca;
+  std::size_t upstream_calls = 16;
+  std::chrono::milliseconds upstream_time{30'000};
   std::vector<std::string> rules;
   std::vector<std::string> shadow;
   double shadow_share = 0.1;

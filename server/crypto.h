@@ -23,6 +23,8 @@ namespace prefill::server {
 
 /// Lower-case hexadecimal digits.
 [[nodiscard]] std::string to_hex(std::string_view bytes);
+/// Base64 with padding (RFC 4648, 4).
+[[nodiscard]] std::string to_base64(std::string_view bytes);
 /// Base64 for addresses and headers (RFC 4648, 5), without padding.
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
 /// The bytes that `text` spells in base64; nothing when it is none. See Base64Decoder for what is passed over.

@@ -99,6 +99,18 @@ Result<std::string> read_whole(const std::string& path) {
   return bytes;
 }
 
+Result<std::string> read_private(const std::string& path, std::string_view what) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return io_failure(path, "cannot read " + std::string(what));
+  if (!S_ISREG(status.st_mode)) return failure(ErrorCode::io, "`" + path + "`: is no file");
+  if ((status.st_mode & 0077) != 0) {
+    return failure(ErrorCode::io, "`" + path +
+                                      "`: others than its owner may use it; `chmod 600` it, and renew what is secret "
+                                      "in it if it was so for long");
+  }
+  return read_whole(path);
+}
+
 FileLock::FileLock(const std::string& path) {
   file_ = ::open((path + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   while (file_ >= 0 && ::flock(file_, LOCK_EX) != 0) {

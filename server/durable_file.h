@@ -28,6 +28,10 @@ struct Done {};
 /// All of the file. Code `io` when it cannot be read.
 [[nodiscard]] Result<std::string> read_whole(const std::string& path);
 
+/// All of a file with secrets in it; `what` is what it is called in messages. Code `io` also when it is no plain file
+/// or others than its owner have a right to it.
+[[nodiscard]] Result<std::string> read_private(const std::string& path, std::string_view what);
+
 /// A lock on `path` + ".lock" that other processes see, held while this lives. Waits for it.
 class FileLock {
  public:

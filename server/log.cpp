@@ -98,6 +98,24 @@ void Log::visit(const Visit& visit) {
   add(line);
 }
 
+void Log::upstream(const UpstreamVisit& visit) {
+  std::string line;
+  JsonWriter json(line);
+  json.begin_object();
+  text_member(json, "time", timestamp());
+  text_member(json, "id", visit.id);
+  text_member(json, "trace", visit.traceparent);
+  json.member("upstream");
+  json.begin_object();
+  number_member(json, "status", static_cast<std::uint64_t>(visit.status));
+  text_member(json, "outcome", visit.outcome);
+  text_member(json, "detail", visit.detail);
+  number_member(json, "us", microseconds(visit.took));
+  json.end_object();
+  json.end_object();
+  add(line);
+}
+
 void Log::event(std::string_view what) {
   std::string line;
   JsonWriter json(line);

@@ -26,6 +26,8 @@ class Log {
 
   /// One request. Nothing of its path, query, headers or body is written but the route and the ids.
   void visit(const Visit& visit);
+  /// One call to the real portal: the id of its request, status, outcome, time, and why when there was no answer.
+  void upstream(const UpstreamVisit& visit);
   /// Something that happened to the server: lower case, no full stop.
   void event(std::string_view what);
   [[nodiscard]] std::uint64_t dropped() const;

@@ -28,6 +28,8 @@ using prometheus::Histogram;
 // From a plain invoice's hundred microseconds to the longest deadline.
 const Histogram::BucketBoundaries kSeconds{0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                            0.05,   0.1,     0.25,   0.5,   1,      2.5,   5,    10};
+// A portal takes longer.
+const Histogram::BucketBoundaries kPortalSeconds{0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120};
 
 double seconds(std::chrono::nanoseconds time) {
   return std::chrono::duration<double>(time).count();
@@ -94,6 +96,9 @@ struct Metrics::State {
   Family<Counter>& shadows = counters("prefill_shadow_documents_total", "Documents that the shadow was given");
   Family<Counter>& differences = counters("prefill_shadow_fields_total", "Fields that the shadow found otherwise");
   Family<Counter>& reloads = counters("prefill_rules_changes_total", "Changes of the rules while serving");
+
+  Family<Counter>& upstream_calls = counters("prefill_upstream_calls_total", "Calls to the portal behind this server");
+  Family<Histogram>& upstream_times = histograms("prefill_upstream_seconds", "What the portal took, token included");
 
   Histogram& receive = phase("receive");
   Histogram& wait = phase("wait");
@@ -164,6 +169,11 @@ void Metrics::read(const Reading& reading) {
   }
   for (std::size_t i = 0; i < stage_count; ++i) state_->by_stage[i]->Observe(seconds(reading.answer->stages[i]));
   state_->write_stage.Observe(seconds(reading.answer->write));
+}
+
+void Metrics::called(const UpstreamVisit& visit) {
+  state_->upstream_calls.Add({{"status", std::to_string(visit.status)}, {"outcome", visit.outcome}}).Increment();
+  state_->upstream_times.Add({}, kPortalSeconds).Observe(seconds(visit.took));
 }
 
 void Metrics::shadowed(std::string_view outcome) {

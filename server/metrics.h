@@ -32,6 +32,7 @@ class Metrics {
 
   void visited(const Visit& visit);
   void read(const Reading& reading);
+  void called(const UpstreamVisit& visit);
   /// A document was read by live rules and by the shadow's. `outcome`: "same", "different", "failed", "skipped".
   void shadowed(std::string_view outcome);
   /// In such a document a field differed: "gained", "lost" or "changed" by the shadow.

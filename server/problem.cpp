@@ -41,7 +41,6 @@ constexpr std::array kKinds{
     Kind{ProblemCode::timeout, "timeout", 422, "the document took too long to read"},
     Kind{ProblemCode::internal, "internal", 500, "a mistake of the server"},
     Kind{ProblemCode::not_implemented, "not_implemented", 501, "this is not offered"},
-    Kind{ProblemCode::upstream, "upstream", 502, "the server behind this one did not answer"},
     Kind{ProblemCode::busy, "busy", 503, "the server is busy"},
 };
 

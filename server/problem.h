@@ -39,7 +39,6 @@ enum class ProblemCode : std::uint8_t {
   // about the server
   internal,         // 500
   not_implemented,  // 501
-  upstream,         // 502
   busy,             // 503; `retry_after` is set
 };
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "server/asio_loop.h"
+#include "server/choruspro/portal_client.h"
 #include "server/choruspro/portal_room.h"
 #include "server/clients.h"
 #include "server/http/connection.h"
@@ -42,6 +43,8 @@ Limits limits_of(const Config& config) {
   limits.answer_time = config.answer_time;
   limits.worker_wait = config.worker_wait;
   limits.drain_time = config.drain_time;
+  // Each call to the portal keeps a thread waiting; the others are for the rest, as ever.
+  if (!config.upstream.empty()) limits.office_threads += config.upstream_calls;
   return limits;
 }
 
@@ -68,6 +71,11 @@ PortalOptions portal_options(const Config& config) {
   return options;
 }
 
+UpstreamOptions upstream_options(const Config& config) {
+  return {config.upstream, config.upstream_credentials, config.upstream_ca, config.upstream_calls,
+          config.upstream_time};
+}
+
 // A descriptor for each connection, and some for the rest.
 void allow_descriptors(std::size_t connections) {
   constexpr std::size_t kRest = 1024;
@@ -87,6 +95,10 @@ class Journal final : public Observer, public Shadow::Tally {
     metrics.visited(visit);
   }
   void read(const Reading& reading) override { metrics.read(reading); }
+  void called(const UpstreamVisit& visit) override {
+    log.upstream(visit);
+    metrics.called(visit);
+  }
   void notice(std::string_view what) override { log.event(what); }
   void shadowed(std::string_view outcome) override { metrics.shadowed(outcome); }
   void differed(std::string_view field, std::string_view how) override { metrics.differed(field, how); }
@@ -128,6 +140,7 @@ struct Server::State {
   const sandbox::PoolOptions options;
   Journal journal;
   std::unique_ptr<PortalRoom> portal;
+  std::unique_ptr<PortalClient> upstream;
   std::unique_ptr<Clients> clients;
   std::unique_ptr<boost::asio::ssl::context> tls;
   AsioLoop loop;
@@ -186,7 +199,11 @@ void Server::State::route() {
   std::vector<Mount> mounts;
   mounts.push_back(v1_mount(backstage()));
   if (clients) mounts.push_back(oauth_mount(*clients));
-  if (portal) mounts.push_back(portal->mount());
+  if (upstream) {
+    mounts.push_back(proxy_mount([this](const Request& request) { return upstream->pass_on(request); }));
+  } else if (portal) {
+    mounts.push_back(portal->mount());
+  }
   router.emplace(std::move(mounts), root_mount(backstage()));
   house.router = &*router;
   house.gate = clients.get();
@@ -276,6 +293,7 @@ void Server::State::sweep() {
   finished = false;
   workshop.abandon();
   if (shadow) shadow->abandon();
+  if (upstream) upstream->abandon();
   for (const auto& connection : house.connections) connection->cut();
 }
 
@@ -299,6 +317,13 @@ tl::expected<std::unique_ptr<Server>, std::string> Server::start(Config config, 
     // Its address may hold a password, which belongs into no log.
     if (!portal) return tl::unexpected("the store that `store` names: " + portal.error().message);
     state->portal = *std::move(portal);
+  }
+  if (!wanted.upstream.empty()) {
+    auto upstream = PortalClient::open(upstream_options(wanted), [state = state.get()](const UpstreamVisit& visit) {
+      state->loop.post([state, visit] { state->journal.called(visit); });
+    });
+    if (!upstream) return tl::unexpected("the portal that `upstream` names: " + upstream.error().message);
+    state->upstream = *std::move(upstream);
   }
   if (!wanted.clients.empty()) {
     auto clients = Clients::open(wanted.clients, state->portal ? &state->portal->shelf() : nullptr);
@@ -336,6 +361,7 @@ Server::~Server() {
   if (state_->shadow) state_->shadow->abandon();
   state_->shadow.reset();
   state_->workshop.abandon();
+  if (state_->upstream) state_->upstream->abandon();
   state_->loop.close_office();
 }
 

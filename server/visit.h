@@ -42,7 +42,17 @@ struct Reading {
   const sandbox::Answer* answer = nullptr;  // null after an error
 };
 
-/// Is told of both. On the loop's thread; must not wait.
+/// One call to the real portal behind this server.
+struct UpstreamVisit {
+  std::string id;           // of the request that it was for
+  std::string traceparent;  // of the same
+  int status = 0;           // what the portal answered; 0: nothing
+  std::string outcome;      // "ok", "upstream_refused" for an answer from 400 on, or why there was none
+  std::string detail;       // why, in words for an operator; nothing of what was sent or answered
+  std::chrono::nanoseconds took{};
+};
+
+/// Is told of all. On the loop's thread; must not wait.
 class Observer {
  public:
   Observer() = default;
@@ -51,6 +61,7 @@ class Observer {
   virtual ~Observer() = default;
   virtual void visited(const Visit& visit) = 0;
   virtual void read(const Reading& reading) = 0;
+  virtual void called(const UpstreamVisit& visit) = 0;
   /// Something that an operator should know: lower case, no full stop.
   virtual void notice(std::string_view what) = 0;
 };

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,6 +19,9 @@ struct Office {
   Structures structures;
   Clock clock = now;
 };
+
+/// Answers in the place of the portal. May wait; called from several threads.
+using Upstream = std::function<Response(const Request&)>;
 
 /// Whose things a request is about. Without clients configured there is one nameless owner of everything.
 [[nodiscard]] inline std::string owner_of(const Request& request) {

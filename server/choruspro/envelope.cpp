@@ -94,7 +94,6 @@ ReturnCode code_of(ProblemCode code) {
     case ProblemCode::timeout:
       return ReturnCode::unreadable_document;
     case ProblemCode::busy:
-    case ProblemCode::upstream:
       return ReturnCode::unavailable;
     case ProblemCode::internal:
       return ReturnCode::internal;

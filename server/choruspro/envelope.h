@@ -42,6 +42,7 @@ enum class ReturnCode : std::int32_t {
   bad_request = 21032,
   unavailable = 21050,
   internal = 21051,
+  upstream = 21052,
 };
 
 inline constexpr std::string_view kSuccess = "GCU_MSG_01_000";

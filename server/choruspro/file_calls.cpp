@@ -9,6 +9,7 @@
 #include "server/choruspro/code_lists.h"
 #include "server/choruspro/deposit_form.h"
 #include "server/choruspro/form.h"
+#include "server/crypto.h"
 
 namespace prefill::server {
 namespace {
@@ -74,28 +75,87 @@ void check_extension(Form& form, const std::string& name) {
   }
 }
 
-}  // namespace
+/// What a body of deposer/pdf says of its file.
+struct Deposit {
+  std::string name;
+  std::string format;
+  std::optional<std::int64_t> user;
+};
 
-Response deposit_pdf(Office& office, const Request& request) {
+/// The deposit, when a worker has read its file; else the answer that says what is wrong.
+tl::expected<Deposit, Response> read_deposit(const Request& request) {
   Mistakes mistakes;
   const auto root = parse_body(request.body, mistakes);
-  if (!root) return refuse(mistakes);
+  if (!root) return tl::unexpected(refuse(mistakes));
   const Document& document = request.documents.at(0);
   Form form(request.body, *root, "", mistakes);
-  static_cast<void>(form.whole("idUtilisateurCourant"));
-  static_cast<void>(form.word("formatDepot", deposit_formats()));
-  const std::string name = form.text("nomFichier", kLongestFileName).value_or("facture.pdf");
-  check_name(form, "nomFichier", name);
+  Deposit deposit;
+  deposit.user = form.whole("idUtilisateurCourant");
+  deposit.format = form.word("formatDepot", deposit_formats()).value_or(std::string(deposit_formats().front()));
+  deposit.name = form.text("nomFichier", kLongestFileName).value_or("facture.pdf");
+  check_name(form, "nomFichier", deposit.name);
   blame_file(form, kInvoiceFile, document.fault);
   if (document.fault != FileFault::none) static_cast<void>(form.text(kInvoiceFile, 0));
   form.name_misnamed();
-  if (!mistakes.empty()) return refuse(mistakes);
-  if (!document.answer) return refuse(document_problem(document.answer.error()), request);
-  const auto id = office.store.add_file(owner_of(request), name, "application/pdf", bytes_of(document), office.clock());
-  if (!id) return refuse(id.error());
+  if (!mistakes.empty()) return tl::unexpected(refuse(mistakes));
+  if (!document.answer) return tl::unexpected(refuse(document_problem(document.answer.error()), request));
+  return deposit;
+}
+
+/// The body with its file in it again.
+std::string body_of(const Deposit& deposit, std::string_view file) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  if (deposit.user) json.member("idUtilisateurCourant", *deposit.user);
+  json.member("fichierFacture", to_base64(file));
+  json.member("nomFichier", deposit.name);
+  json.member("formatDepot", deposit.format);
+  json.end_object();
+  return body;
+}
+
+/// The id in an answer of the portal's that says that all went well.
+std::optional<Id> file_id_in(const Response& response) {
+  // Larger than any answer with one form in it.
+  constexpr std::size_t kLongest = 65'536;
+  if (response.status != 200 || response.body.size() > kLongest) return std::nullopt;
+  Mistakes ignored;
+  const auto root = parse_body(response.body, ignored);
+  if (!root) return std::nullopt;
+  Form form(response.body, *root, "", ignored);
+  const auto id = form.whole("pieceJointeId");
+  return form.whole("codeRetour").value_or(-1) == 0 ? id : std::nullopt;
+}
+
+Response form_filled_in(const Request& request, Id file) {
   Response response;
-  response.body = deposit_answer(*document.answer, *id);
+  response.body = deposit_answer(*request.documents.at(0).answer, file);
   return response;
+}
+
+}  // namespace
+
+Response deposit_pdf(Office& office, const Request& request) {
+  const auto deposit = read_deposit(request);
+  if (!deposit) return deposit.error();
+  const auto id = office.store.add_file(owner_of(request), deposit->name, "application/pdf",
+                                        bytes_of(request.documents.at(0)), office.clock());
+  return id ? form_filled_in(request, *id) : refuse(id.error());
+}
+
+Response recognise_and_hand_on(const Upstream& upstream, const Request& request) {
+  const auto deposit = read_deposit(request);
+  if (!deposit) return deposit.error();
+  Request call;
+  call.id = request.id;
+  call.method = request.method;
+  call.path = request.path;
+  call.headers = request.headers;
+  call.body = body_of(*deposit, bytes_of(request.documents.at(0)));
+  Response answer = upstream(call);
+  const auto id = file_id_in(answer);
+  return id ? form_filled_in(request, *id) : answer;
 }
 
 Response add_attachment(Office& office, const Request& request) {

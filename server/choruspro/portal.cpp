@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kBody = 4 * 1024 * 1024;
 /// So that a file under a wrong name gets as far as the message that says so.
 constexpr std::size_t kBodyWithFile = 15 * 1024 * 1024;
+/// What is handed on: flows of 30 MB in base64, and the rest of the object.
+constexpr std::size_t kBodyHandedOn = 41 * 1024 * 1024;
 
 using Answer = Response (*)(Office&, const Request&);
 
@@ -29,8 +31,11 @@ struct Call {
   Work work;
 };
 
+constexpr std::string_view kDeposit = "factures/v1/deposer/pdf";
+constexpr std::string_view kHealth = "transverses/v1/health-check";
+
 constexpr std::array<Call, 17> kCalls = {{
-    {"factures/v1/deposer/pdf", deposit_pdf, kInvoiceFile, Work::extract},
+    {kDeposit, deposit_pdf, kInvoiceFile, Work::extract},
     {"factures/v1/soumettre", submit_invoice, "", Work::none},
     {"factures/v1/consulter/historique", invoice_history, "", Work::none},
     {"factures/v1/consulter/fournisseur", show_invoice, "", Work::none},
@@ -75,33 +80,71 @@ Response unknown_call(const Request& request) {
                 404);
 }
 
-Route rest_of(Method method, const Upstream& upstream) {
+/// Any other path, or the one called `path`.
+Route other_call(Method method, std::string_view path, Handler handle) {
   Route route;
   route.method = method;
-  route.path = std::string(kPrefix) + "*";
+  route.path = std::string(kPrefix) + std::string(path);
   route.access = Access::token_and_account;
   route.body.form = BodyForm::memory;
   route.body.limit = kBodyWithFile;
-  route.blocking = upstream != nullptr;
-  route.handle = upstream ? upstream : unknown_call;
+  route.handle = std::move(handle);
   return route;
+}
+
+Route handed_on(Method method, std::string_view path, Handler handle) {
+  Route route = other_call(method, path, std::move(handle));
+  route.body.limit = kBodyHandedOn;
+  route.blocking = true;
+  return route;
+}
+
+/// Whether a path is one that calls of the portal have. Others could mean another address to whoever reads them next:
+/// "..", "//", and what was escaped.
+bool is_plain(std::string_view path) {
+  const auto odd = [](char c) {
+    const auto lower = static_cast<char>(c | 0x20);
+    return !((lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '_');
+  };
+  return std::none_of(path.begin(), path.end(), odd) && path.find("//") == std::string_view::npos;
+}
+
+Mount empty_mount() {
+  Mount mount;
+  mount.prefix = kPrefix;
+  mount.refuse = [](const Problem& problem, const Request& request) { return refuse(problem, request); };
+  return mount;
 }
 
 }  // namespace
 
-Mount portal_mount(Office& office, Upstream upstream) {
-  Mount mount;
-  mount.prefix = kPrefix;
-  mount.refuse = [](const Problem& problem, const Request& request) { return refuse(problem, request); };
+Mount portal_mount(Office& office) {
+  Mount mount = empty_mount();
   for (const Call& call : kCalls) mount.routes.push_back(route_of(call, office));
-  Route health;
-  health.method = Method::get;
-  health.path = std::string(kPrefix) + "transverses/v1/health-check";
-  health.access = Access::token_and_account;
-  health.handle = [&office](const Request& request) { return health_check(office, request); };
-  mount.routes.push_back(std::move(health));
-  mount.routes.push_back(rest_of(Method::post, upstream));
-  mount.routes.push_back(rest_of(Method::get, upstream));
+  mount.routes.push_back(
+      other_call(Method::get, kHealth, [&office](const Request& request) { return health_check(office, request); }));
+  for (const Method method : {Method::post, Method::get}) {
+    mount.routes.push_back(other_call(method, "*", unknown_call));
+  }
+  return mount;
+}
+
+Mount proxy_mount(const Upstream& upstream) {
+  Mount mount = empty_mount();
+  // Known calls have routes of their own for the sake of log and metrics.
+  for (const Call& call : kCalls) {
+    if (call.path != kDeposit) mount.routes.push_back(handed_on(Method::post, call.path, upstream));
+  }
+  Route deposit = handed_on(Method::post, kDeposit,
+                            [upstream](const Request& request) { return recognise_and_hand_on(upstream, request); });
+  deposit.body = {BodyForm::json_file, kBodyWithFile, kInvoiceFile, Work::extract};
+  mount.routes.push_back(std::move(deposit));
+  mount.routes.push_back(handed_on(Method::get, kHealth, upstream));
+  for (const Method method : {Method::post, Method::get}) {
+    mount.routes.push_back(handed_on(method, "*", [upstream](const Request& request) {
+      return is_plain(request.path) ? upstream(request) : unknown_call(request);
+    }));
+  }
   return mount;
 }
 

@@ -2,18 +2,17 @@
 
 #pragma once
 
-#include <functional>
-
 #include "server/choruspro/call.h"
 #include "server/http/route.h"
 
 namespace prefill::server {
 
-/// Answers in the place of the portal: a call that is not among ours goes to it.
-using Upstream = std::function<Response(const Request&)>;
+/// All calls. `office` must outlive them. Every other path under `/cpro/` is answered that there is no such call, and
+/// which one was probably meant.
+[[nodiscard]] Mount portal_mount(Office& office);
 
-/// All calls. `office` must outlive them. With `upstream` every other path under `/cpro/` is handed to it, its body in
-/// memory; without, it is answered that there is no such call, and which one was probably meant.
-[[nodiscard]] Mount portal_mount(Office& office, Upstream upstream = nullptr);
+/// The same paths before the real portal, which `upstream` asks: everything goes there, known here or not, but what
+/// `deposer/pdf` recognises is ours.
+[[nodiscard]] Mount proxy_mount(const Upstream& upstream);
 
 }  // namespace prefill::server

@@ -33,8 +33,8 @@ class PortalRoom {
   PortalRoom(const PortalRoom&) = delete;
   PortalRoom& operator=(const PortalRoom&) = delete;
 
-  /// The calls; the room must outlive them. `upstream` as in `portal_mount`.
-  [[nodiscard]] Mount mount(Upstream upstream = nullptr) { return portal_mount(office_, std::move(upstream)); }
+  /// The calls; the room must outlive them.
+  [[nodiscard]] Mount mount() { return portal_mount(office_); }
   /// Where tokens outlive this process.
   [[nodiscard]] TokenShelf& shelf() { return *store_; }
 

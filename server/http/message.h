@@ -87,6 +87,9 @@ struct Response {
 /// `text` with its `%xx` resolved; a broken escape stands for itself.
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_space = false);
 
+/// `text` with everything but letters, digits and `-._~` as `%XX`.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
 /// Whether two texts are the same but for the case of ASCII letters, as names of headers are compared.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 

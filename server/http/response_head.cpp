@@ -53,6 +53,8 @@ std::string_view reason(int status) {
       return "Bad Gateway";
     case 503:
       return "Service Unavailable";
+    case 504:
+      return "Gateway Timeout";
     default:
       return "";  // the phrase may be empty
   }

@@ -31,7 +31,7 @@ CONFINED = [
     ("libpq", r"libpq", [r"server/store/.+"], 1),
     ("zstd", r"zstd", [r"tools/batch/.+"], 1),
     ("libarchive", r"archive(_entry)?\.h", [r"tools/batch/.+"], 1),
-    ("libcurl", r"curl/", [r"tools/batch/.+"], 1),
+    ("libcurl", r"curl/", [r"server/http_client\.cpp", r"tools/batch/.+"], 1),
     ("AMQP", r"(rabbitmq-c/|amqp|amqpcpp)", [r"tools/batch/.+"], 1),
     ("HarfBuzz", r"hb(-\w+)?\.h", [r"corpus/bulk/\w+\.cpp"], 1),
     ("qpdf", r"qpdf/", [r"corpus/bulk/\w+\.cpp"], 1),

@@ -92,6 +92,7 @@ class HouseRules(unittest.TestCase):
             "extractor/sandbox/a.cpp": HEAD + "#include <seccomp.h>\n#include <linux/seccomp.h>\n",
             "extractor/pipeline.cpp": HEAD + "#include <oneapi/tbb/parallel_pipeline.h>\n",
             "server/a.cpp": HEAD + "#include <boost/asio.hpp>\n#include <openssl/ssl.h>\n",
+            "server/http_client.cpp": HEAD + "#include <curl/curl.h>\n",
             "server/http/request_parser.cpp": HEAD + "#include <boost/beast/http.hpp>\n",
             "server/store/a.cpp": HEAD + "#include <libpq-fe.h>\n#include <sqlite3.h>\n",
             "tools/batch/a.cpp": HEAD + "#include <sqlite3.h>\n#include <zstd.h>\n",

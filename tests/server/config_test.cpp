@@ -95,6 +95,39 @@ TEST(Config, OpensNoDoorToAll) {
   EXPECT_THAT(contradictions(config), IsEmpty());
 }
 
+TEST(Config, HandsOnOnlyWhatItMay) {
+  const auto told = [](const char* url, bool credentials = true) {
+    Config config;
+    config.upstream = url;
+    if (credentials) config.upstream_credentials = "portal.json";
+    return contradictions(config);
+  };
+  EXPECT_THAT(told("https://api.piste.gouv.fr"), IsEmpty());
+  EXPECT_THAT(told("https://[2001:db8::1]:8443/gateway/"), IsEmpty());
+  EXPECT_THAT(told("http://localhost:8081"), IsEmpty());
+  EXPECT_THAT(told("http://127.0.0.1:8081/"), IsEmpty());
+  EXPECT_THAT(told("https://api.piste.gouv.fr", false), ElementsAre(HasSubstr("`upstream-credentials`")));
+  EXPECT_THAT(told("http://api.piste.gouv.fr"), ElementsAre(HasSubstr("in the clear")));
+  EXPECT_THAT(told("http://127.evil.example"), ElementsAre(HasSubstr("in the clear")));
+  EXPECT_THAT(told("https://api.piste.gouv.fr/cpro/"), ElementsAre(HasSubstr("without `/cpro`")));
+  for (const char* wrong : {"api.piste.gouv.fr", "ftp://x", "https://", "https:///x", "https://x:", "https://x:y",
+                            "https://a:b@x", "https://x?a", "https://x#a", "https://x y", "https://x\\y"}) {
+    EXPECT_EQ(told(wrong).size(), 1U) << wrong;
+  }
+}
+
+TEST(Config, WantsAnUpstreamForItsSettings) {
+  Config config;
+  config.upstream_ca = "ca.pem";
+  EXPECT_THAT(contradictions(config), ElementsAre(HasSubstr("without an `upstream`")));
+  config.upstream = "https://portal.example";
+  config.upstream_credentials = "portal.json";
+  EXPECT_THAT(contradictions(config), IsEmpty());
+  config.store = "store";
+  config.structures = "structures.json";
+  EXPECT_THAT(contradictions(config), ElementsAre(HasSubstr("leave `structures` out")));
+}
+
 TEST(Config, KnowsWhatHoldsWhenNothingIsSaid) {
   EXPECT_EQ(default_of(setting("listen")), "127.0.0.1:8080");
   EXPECT_EQ(default_of(setting("deadline")), "10");

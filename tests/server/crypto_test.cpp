@@ -40,6 +40,14 @@ TEST(Crypto, what_is_no_hash_of_ours_fits_nothing) {
   }
 }
 
+TEST(Crypto, base64_reads_as_it_was) {
+  // RFC 4648, section 10.
+  EXPECT_EQ(to_base64("foob"), "Zm9vYg==");
+  EXPECT_EQ(to_base64("\xFB\xFF\xFE"), "+//+");
+  EXPECT_EQ(to_base64(""), "");
+  EXPECT_EQ(from_base64(to_base64("log:in")), "log:in");
+}
+
 TEST(Crypto, base64url_needs_no_escapes) {
   EXPECT_EQ(to_base64url("\xFB\xFF\xFE"), "-__-");
   EXPECT_EQ(to_base64url("a"), "YQ");

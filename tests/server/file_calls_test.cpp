@@ -154,5 +154,56 @@ TEST_F(FileCalls, attachments_over_ten_megabytes_are_refused) {
   EXPECT_EQ(number(response, "codeRetour"), 20003);
 }
 
+/// A portal that remembers what it was sent and answers `answer`.
+struct RealPortal {
+  std::string answer;
+  int status = 200;
+  std::vector<Request> seen{};
+
+  [[nodiscard]] Upstream upstream() {
+    return [this](const Request& request) {
+      seen.push_back(request);
+      Response response;
+      response.status = status;
+      response.body = answer;
+      return response;
+    };
+  }
+};
+
+TEST_F(FileCalls, before_the_real_portal_the_form_is_ours_and_the_id_is_its_own) {
+  RealPortal portal{R"({"codeRetour":0,"libelle":"x","numeroFacture":"MISREAD","pieceJointeId":9007199254740993})"};
+  const Response response = recognise_and_hand_on(
+      portal.upstream(), with_file(kDeposit, "%PDF-1.4", R"({"fields":{"dateFacture":{"value":"2026-11-20"}}})"));
+  EXPECT_THAT(response.body, HasSubstr(R"("numeroFacture":null,"dateFacture":"2026-11-20")"));
+  EXPECT_THAT(response.body, HasSubstr(R"("pieceJointeId":9007199254740993})"));
+  ASSERT_EQ(portal.seen.size(), 1U);
+  EXPECT_EQ(portal.seen[0].body, R"({"idUtilisateurCourant":0,"fichierFacture":"JVBERi0xLjQ=",)"
+                                 R"("nomFichier":"facture.pdf","formatDepot":"PDF_NON_SIGNE"})");
+  EXPECT_TRUE(portal.seen[0].documents.empty());
+}
+
+TEST_F(FileCalls, before_the_real_portal_its_refusals_are_its_own) {
+  for (const auto& [status, answer] : {std::pair{200, R"({"codeRetour":20001,"libelle":"no","pieceJointeId":1})"},
+                                       {413, R"({"codeRetour":20003,"libelle":"large"})"},
+                                       {502, "<html>"},
+                                       {200, "<html>"},
+                                       {200, R"({"codeRetour":0})"}}) {
+    RealPortal portal{answer, status, {}};
+    const Response response = recognise_and_hand_on(portal.upstream(), with_file(kDeposit, "%PDF-1.4", "{}"));
+    EXPECT_EQ(response.status, status);
+    EXPECT_EQ(response.body, answer);
+  }
+}
+
+TEST_F(FileCalls, before_the_real_portal_mistakes_are_found_here) {
+  RealPortal portal;
+  Request unreadable = with_file(kDeposit, "no PDF");
+  unreadable.documents[0].answer = failure(ErrorCode::not_pdf, "is no PDF");
+  EXPECT_EQ(recognise_and_hand_on(portal.upstream(), unreadable).status, 400);
+  EXPECT_EQ(recognise_and_hand_on(portal.upstream(), with_file(R"({"formatDepot":"X"})", "%PDF-")).status, 400);
+  EXPECT_TRUE(portal.seen.empty());
+}
+
 }  // namespace
 }  // namespace prefill::server

@@ -68,17 +68,32 @@ TEST_F(Portal, other_calls_are_told_with_the_nearest) {
   EXPECT_EQ(rest->handle(test::post("/cpro/engagementsJuridiques/v1/rechercher", "")).status, 404);
 }
 
-TEST_F(Portal, other_calls_go_upstream_when_there_is_one) {
-  const Mount mount = portal_mount(*office_, [](const Request& request) {
-    Response response;
-    response.body = "from the portal: " + request.path;
-    return response;
-  });
+Response from_the_portal(const Request& request) {
+  Response response;
+  response.body = "from the portal: " + request.path;
+  return response;
+}
+
+TEST_F(Portal, before_the_real_one_everything_goes_there) {
+  const Mount mount = proxy_mount(from_the_portal);
+  EXPECT_EQ(mount.routes.size(), portal_mount(*office_).routes.size());
+  for (const Route& route : mount.routes) {
+    EXPECT_EQ(route.access, Access::token_and_account) << route.path;
+    EXPECT_TRUE(route.blocking) << route.path;
+    if (route.path == "/cpro/factures/v1/deposer/pdf") continue;
+    const std::string path = route.path == "/cpro/*" ? "/cpro/factures/v1/deposer/flux" : route.path;
+    EXPECT_EQ(route.handle(test::post(path, "{}")).body, "from the portal: " + path);
+  }
+}
+
+TEST_F(Portal, before_the_real_one_no_path_leads_elsewhere) {
+  const Mount mount = proxy_mount(from_the_portal);
   const Route* rest = find(mount, "/cpro/*");
   ASSERT_NE(rest, nullptr);
-  EXPECT_TRUE(rest->blocking);
-  EXPECT_EQ(rest->handle(test::post("/cpro/factures/v1/deposer/flux", "{}")).body,
-            "from the portal: /cpro/factures/v1/deposer/flux");
+  for (const char* path : {"/cpro/../api", "/cpro/x//y", "/cpro/x?y", "/cpro/x#y", "/cpro/x y", "/cpro/x%2fy",
+                           "/cpro/\xC3\xA9", "/cpro/x\r\ny", "/cpro/a@b"}) {
+    EXPECT_EQ(rest->handle(test::post(path, "{}")).status, 404) << path;
+  }
 }
 
 TEST_F(Portal, refusals_of_the_front_take_the_portals_form) {
