@@ -5,6 +5,7 @@ about, and nothing comes that is not described.
     openapi_test.py PREFILL CORPUS OPENAPI
 """
 
+import base64
 import json
 import os
 import pathlib
@@ -53,15 +54,28 @@ def described():
             if status:
                 found[method, path, status].add(typed.group(1))
         elif named := re.match(r'          \$ref: "#/components/responses/(\w+)"', line):
-            found[method, path, status].add("ref:" + named.group(1))
-        if re.match(r"    \w|  /", line):
+            if status:
+                found[method, path, status].add("ref:" + named.group(1))
+        if re.match(r"    \w|  /|        default:", line):
             status = None
     return {key: set().union(*(references[t[4:]] if t.startswith("ref:") else {t} for t in types)) if types else types
             for key, types in found.items()}
 
 
+def members():
+    """(method, path) of a call of the portal or of the token -> the members that its 200 must have: those of the first
+    `required` of the answer that it refers to."""
+    text = OPENAPI.read_text()
+    required = {name: set(re.split(r",\s*", listed)) for name, listed in
+                re.findall(r"\n    (\w+):\n      description: \"[^\"]*\"\n      content:\n        application/json:\n"
+                           r"          schema: \{type: object, required:\s*\[(.*?)\]", text, re.S)}
+    calls = re.findall(r'\n  (/(?:cpro|api)/\S*):\n    (\w+):\n(?:      .*\n)*?        "200":\n'
+                       r'          \$ref: "#/components/responses/(\w+)"', text)
+    return {(method.upper(), path): required[answer] for path, method, answer in calls}
+
+
 class OpenApi(unittest.TestCase):
-    described = described()
+    described, members = described(), members()
     seen = set()
 
     def ask(self, server, method, path, body=None, headers=None):
@@ -74,6 +88,10 @@ class OpenApi(unittest.TestCase):
         kind = answer.headers.get("content-type", "").split(";")[0]
         if answer.status != 304:
             self.assertIn(kind, self.described[key], key)
+        if answer.status == 200 and key[:2] in self.members:
+            self.assertLessEqual(self.members[key[:2]], set(answer.json()), key)
+        if key[1].startswith("/cpro/") and answer.status != 200:
+            self.assertLessEqual({"codeRetour", "libelle", "erreurs"}, set(answer.json()))
         if kind == "application/problem+json":
             problem = answer.json()
             self.assertEqual({"type", "title", "status", "code", "detail", "request"}, set(problem))
@@ -165,15 +183,81 @@ class OpenApi(unittest.TestCase):
                 self.assertEqual(200, self.ask(server, "GET", "/metrics", headers=known).status)
                 self.assertTrue(until(lambda: any(visit.get("client") == "x" for visit in server.visits())))
 
+    def portal(self, *arguments):
+        """A server with a client, a store and structures, and what its client sends with each call."""
+        scratch = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        structures = scratch / "structures.json"
+        structures.write_text(json.dumps({"structures": [
+            {"idStructureCPP": 1, "identifiantStructure": "19396459000429", "designationStructure": "Lycée",
+             "services": [{"idService": 7, "codeService": "SERV", "libelleService": "Achats"}]},
+            {"idStructureCPP": 2, "identifiantStructure": "83365516000236", "designationStructure": "Ateliers",
+             "typeStructure": "PRIVEE"}]}))
+        clients = scratch / "clients.json"
+        told = subprocess.run([PREFILL, "clients", "add", "x", "--file", clients], check=True, capture_output=True)
+        secrets = json.loads(told.stdout)
+        server = self.enterContext(Server(PREFILL, "--workers", 1, "--clients", clients, "--store", scratch / "store",
+                                          "--structures", structures, *arguments))
+        form = "grant_type=client_credentials&client_id={client_id}&client_secret={client_secret}".format(**secrets)
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        token = self.ask(server, "POST", "/api/oauth/token", form, kind).json()["access_token"]
+        self.ask(server, "POST", "/api/oauth/token", "grant_type=password", kind)
+        self.ask(server, "POST", "/api/oauth/token", form + "x", kind)
+        account = base64.b64encode("{login}:{password}".format(**secrets).encode()).decode()
+        return server, {"Content-Type": "application/json", "Authorization": f"Bearer {token}", "cpro-account": account}
+
+    def test_the_portals_calls(self):
+        server, known = self.portal()
+        call = lambda path, **body: self.ask(server, "POST", "/cpro/" + path, json.dumps(body), known).json()
+        pdf = base64.b64encode(INVOICE).decode()
+        self.assertEqual("FA-2025-36106", (form := call("factures/v1/deposer/pdf", fichierFacture=pdf))["numeroFacture"])
+        call("transverses/v1/ajouter/fichier", pieceJointeFichier=pdf, pieceJointeNom="bon.pdf",
+             pieceJointeTypeMime="application/pdf")
+        invoice = call(
+            "factures/v1/soumettre", modeDepot="DEPOT_PDF_API", numeroFactureSaisi="F-1", dateFacture="2025-11-03",
+            destinataire={"codeDestinataire": "19396459000429"}, fournisseur={"idFournisseur": 2},
+            cadreDeFacturation={"codeCadreFacturation": "A1_FACTURE_FOURNISSEUR"},
+            references={"deviseFacture": "EUR", "typeFacture": "FACTURE", "typeTva": "SANS_TVA",
+                        "modePaiement": "VIREMENT"},
+            montantTotal={"montantHtTotal": 1, "montantTVA": 0, "montantTtcTotal": 1, "montantAPayer": 1},
+            pieceJointePrincipale=[{"pieceJointePrincipaleDesignation": "f", "pieceJointePrincipaleId":
+                                    form["pieceJointeId"]}])["identifiantFactureCPP"]
+        call("factures/v1/consulter/historique", idFacture=invoice)
+        call("factures/v1/consulter/fournisseur", identifiantFactureCPP=invoice)
+        call("factures/v1/rechercher/fournisseur")
+        call("structures/v1/rechercher", structure={"statutStructure": "ACTIF"})
+        call("structures/v1/rechercher/services", idStructure=1)
+        call("structures/v1/consulter", idStructureCPP=1)
+        self.ask(server, "GET", "/cpro/transverses/v1/health-check", headers=known)
+        for method, path in self.members:
+            if not path.startswith("/cpro/"):
+                continue
+            if (method, path, 200) not in self.seen:
+                self.ask(server, method, path, "{}", known)
+            self.assertEqual(401, self.ask(server, method, path, "{}", {**known, "Authorization": "Bearer x"}).status)
+            alone = {name: value for name, value in known.items() if name != "cpro-account"}
+            self.assertEqual(403, self.ask(server, method, path, "{}", alone).status)
+            if (method, path, 400) in self.described:
+                self.assertEqual(400, self.ask(server, method, path, "[", known).status)
+            if (method, path, 413) in self.described:
+                large = json.dumps({"fichierFacture": "A" * 15_000_000, "pieceJointeFichier": "A" * 15_000_000})
+                self.assertEqual(413, self.ask(server, method, path, large, known).status)
+
+    def test_who_deposits_when_all_is_taken(self):
+        server, known = self.portal("--slots", 1, "--worker-wait", 0.05, "--deadline", 30)
+        body = json.dumps({"fichierFacture": base64.b64encode(INVOICE).decode()})
+        busy = lambda: self.ask(server, "POST", "/cpro/factures/v1/deposer/pdf", body, known).status == 503
+        self.assertTrue(until(lambda: self.hold(server, known) and busy()))
+
     def test_who_comes_when_all_is_taken(self):
         with Server(PREFILL, "--workers", 1, "--slots", 1, "--worker-wait", 0.05, "--deadline", 30) as server:
             for path in ("/v1/extract", "/v1/text", "/v1/picture"):
                 busy = lambda: self.ask(server, "POST", path, INVOICE, PDF).status == 503
                 self.assertTrue(until(lambda: self.hold(server) and busy()))
 
-    def hold(self, server):
+    def hold(self, server, headers=None):
         """Has the one worker draw something large; true as soon as it does."""
-        threading.Thread(target=server.extract, args=(INVOICE, {}, "/v1/picture?dpi=600"), daemon=True).start()
+        known = {"Authorization": headers["Authorization"]} if headers else {}
+        threading.Thread(target=server.extract, args=(INVOICE, known, "/v1/picture?dpi=600"), daemon=True).start()
         return until(lambda: server.metric('prefill_slots{state="running"}') == 1, 2)
 
     def test_who_asks_while_no_worker_can_read(self):
