@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -243,7 +244,35 @@ class Load {
   LoadResult result_;
 };
 
+void wait_for(const Line& line) {
+  pollfd place{line.descriptor(), static_cast<short>(line.sending() ? POLLIN | POLLOUT : POLLIN), 0};
+  (void)poll(&place, 1, -1);
+}
+
 }  // namespace
+
+struct Talk::State {
+  explicit State(const std::string& address) : line(address) {}
+  Line line;
+};
+
+Talk::Talk(const std::string& address) : state_(std::make_unique<State>(address)) {}
+
+Talk::~Talk() = default;
+
+TalkAnswer Talk::ask(const std::string& request) {
+  const LoadRequest whole{request, {}, {}};
+  Line& line = state_->line;
+  line.send(whole, Clock::now());
+  Line::Got got = Line::Got::part;
+  while (got == Line::Got::part) {
+    wait_for(line);
+    got = line.go_on_sending() ? line.receive() : Line::Got::broken;
+  }
+  if (got == Line::Got::broken) throw std::runtime_error("the server ended the connection");
+  line.end();
+  return {line.status(), std::string(line.body())};
+}
 
 LoadResult run_load(const LoadPlan& plan) {
   return Load(plan).run();

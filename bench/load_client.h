@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,5 +44,27 @@ struct LoadResult {
 
 /// Sends by `plan` and waits for every answer. Throws std::runtime_error when there is no server.
 [[nodiscard]] LoadResult run_load(const LoadPlan& plan);
+
+struct TalkAnswer {
+  int status = 0;
+  std::string body;
+};
+
+/// One connection, on which one request at a time is sent and its answer waited for.
+class Talk {
+ public:
+  /// Throws std::runtime_error when there is no server.
+  explicit Talk(const std::string& address);
+  ~Talk();
+  Talk(const Talk&) = delete;
+  Talk& operator=(const Talk&) = delete;
+
+  /// The answer to `request`, head and body. Throws std::runtime_error when the connection ends without one.
+  [[nodiscard]] TalkAnswer ask(const std::string& request);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace prefill::bench
