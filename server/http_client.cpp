@@ -121,8 +121,12 @@ class HttpClient::Line {
     set(CURLOPT_HTTPHEADER, headers);
     if (call.method != Method::post) return;
     set(CURLOPT_POST, 1L);
-    set(CURLOPT_POSTFIELDS, call.body.data());
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
+    // A body that cannot be read again is not sent again: libcurl repeats a call by itself when a connection that was
+    // used before ends without a byte, and the server may have done what it was asked.
+    unsent_ = call.body;
+    set(CURLOPT_READFUNCTION, &Line::give);
+    set(CURLOPT_READDATA, this);
   }
 
   void listen() {
@@ -147,12 +151,20 @@ class HttpClient::Line {
     return count;
   }
 
+  static std::size_t give(char* room, std::size_t, std::size_t size, void* line) {
+    std::string_view& unsent = static_cast<Line*>(line)->unsent_;
+    const std::size_t count = unsent.copy(room, size);
+    unsent.remove_prefix(count);
+    return count;
+  }
+
   static int may_go_on(void* line, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<Line*>(line)->client_.abandoned_ ? 1 : 0;
   }
 
   const HttpClient& client_;
   std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl_;
+  std::string_view unsent_;
   IncomingAnswer answer_;
   bool too_large_ = false;
 };

@@ -1,4 +1,4 @@
-// A call may have done its work though no answer came: nothing is sent twice but what was answered 401.
+// A call may have done its work though no answer came: no POST is sent twice but one that was answered 401.
 
 #include "server/choruspro/portal_client.h"
 

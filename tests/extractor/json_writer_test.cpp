@@ -55,6 +55,18 @@ TEST(JsonWriter, PlacesCommas) {
   EXPECT_EQ(out, R"({"a":1,"b":["x",true,null,{},[]],"c":12.50})");
 }
 
+TEST(JsonWriter, WritesAMemberWithItsValue) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.member("a", "\"");
+  json.member("b", true);
+  json.member("c", std::string_view("x"));
+  json.member("d", std::int64_t{-1});
+  json.end_object();
+  EXPECT_EQ(out, R"({"a":"\"","b":true,"c":"x","d":-1})");
+}
+
 TEST(JsonWriter, AppendsToWhatIsThere) {
   std::string out = "before ";
   JsonWriter(out).value("a");
@@ -189,8 +201,9 @@ TEST(JsonWriter, IntegersReachTheirLimits) {
   json.begin_array();
   json.value(std::numeric_limits<int>::min());
   json.value(std::numeric_limits<std::uint64_t>::max());
+  json.value(std::numeric_limits<std::int64_t>::min());
   json.end_array();
-  EXPECT_EQ(out, "[-2147483648,18446744073709551615]");
+  EXPECT_EQ(out, "[-2147483648,18446744073709551615,-9223372036854775808]");
 }
 
 }  // namespace

@@ -140,6 +140,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(b"half")
         self.close_connection = True
 
+    def do_vanish(self, *_):
+        self.close_connection = True
+
     def do_redirect(self, *_):
         self.answer(302, b"", Location="https://example.invalid/")
 
@@ -327,6 +330,13 @@ class Upstream(unittest.TestCase):
         self.fails("/cpro/x/broken", 502, "upstream_broken", "broke its answer off")
         self.fails("/cpro/x/large", 502, "upstream_too_large", "32 MiB")
         self.fails("/cpro/x/redirect", 502, "upstream_redirected", "another address")
+
+    def test_what_may_have_been_done_is_not_asked_for_again(self):
+        # A connection that was used before and ends without a byte: clients like to try again on a new one.
+        self.call("/cpro/x/any")
+        calls, connections = len(self.portal.calls), self.portal.connections
+        self.fails("/cpro/x/vanish", 502, "upstream_broken", "look before you send it again")
+        self.assertEqual((calls + 1, connections), (len(self.portal.calls), self.portal.connections))
 
     def test_no_more_calls_wait_than_may(self):
         statuses = []
