@@ -4,6 +4,7 @@
 
 import { close, decimal_of, french_decimal, read_amount, share_of } from "./decimal.js";
 import { today } from "./dates.js";
+import { REASONS } from "./exemptions.js";
 import { FIELDS, FRAMES, field_named } from "./fields.js";
 import { amount_of, is_needed, text_of } from "./form.js";
 import { french_vat_fits, iban_fits, siret_fits } from "./identifiers.js";
@@ -132,8 +133,10 @@ function due(form) {
   if (gross === null || asked === null) return [];
   const paid = amount_of(form, "montantDejaPaye") ?? 0n;
   const discount = amount_of(form, "montantRemiseGlobaleTtc") ?? 0n;
-  const fields = ["montantAPayer", "montantTtcTotal", "montantDejaPaye", "montantRemiseGlobaleTtc"];
-  if (asked > gross) return [error("DUE", fields, "Net à payer : il dépasse le total TTC")];
+  const fields = ["montantAPayer", "montantTtcTotal", "montantDejaPaye", "montantRemiseGlobaleTtc"].filter(
+    (name) => amount_of(form, name) !== null, // an empty field is not at fault
+  );
+  if (asked > gross) return [error("DUE", fields.slice(0, 2), "Net à payer : il dépasse le total TTC")];
   const expected = gross - paid - discount;
   if (asked === expected) return [ok("DUE", fields, "Net à payer = TTC − remise − déjà payé")];
   return [warning("DUE", fields, `Net à payer : TTC − remise − déjà payé donne ${french_decimal(expected)}`)];
@@ -253,6 +256,10 @@ function kinds(form) {
         `Cadre ${frame} : il se dépose dans un autre espace du portail, factures de travaux ou frais de justice`,
       ),
     );
+  }
+  const reason = text_of(form, "motifExoneration");
+  if (reason && !REASONS.some(({ code }) => code === reason)) {
+    found.push(error("REASON", ["motifExoneration"], "Motif d’exonération : choisissez-en un de la liste du portail"));
   }
   if (text_of(form, "typeFacture") === "FACTURE" && text_of(form, "numeroFactureOrigine")) {
     found.push(error("ORIGIN", ["numeroFactureOrigine"], "Facture d’origine : seul un avoir en a une"));

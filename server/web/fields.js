@@ -2,6 +2,8 @@
 // called in French, what kind of value it takes and when it must be there. Everything else about fields asks this
 // table.
 
+import { REASONS } from "./exemptions.js";
+
 /**
  * @typedef {"number" | "reference" | "text" | "date" | "amount" | "siret" | "supplier" | "vat" | "ibans" | "bic" |
  *   "choice"
@@ -37,7 +39,7 @@ export const SECTIONS = [
 /** Frames of simple invoices, by the codes that `soumettre` takes. @type {Choice[]} */
 export const FRAMES = [
   { code: "A1_FACTURE_FOURNISSEUR", label: "A1 – Facture d’un fournisseur" },
-  { code: "A2_FACTURE_FOURNISSEUR_DEJA_PAYEE", label: "A2 – Facture d’un fournisseur, déjà payée" },
+  { code: "A2_FACTURE_FOURNISSEUR_DEJA_PAYEE", label: "A2 – Facture déjà payée" },
   { code: "A9_FACTURE_SOUSTRAITANT", label: "A9 – Facture d’un sous-traitant" },
   { code: "A12_FACTURE_COTRAITANT", label: "A12 – Facture d’un cotraitant" },
 ];
@@ -89,10 +91,10 @@ const PAYMENT = [
 /** @type {Choice[]} */
 const SUPPLIER_IDS = [
   { code: "SIRET", label: "SIRET" },
-  { code: "UE_HORS_FRANCE", label: "N° de TVA, Union hors de France" },
-  { code: "HORS_UE", label: "Hors de l’Union européenne" },
-  { code: "RIDET", label: "RIDET, Nouvelle-Calédonie" },
-  { code: "TAHITI", label: "TAHITI, Polynésie" },
+  { code: "UE_HORS_FRANCE", label: "N° de TVA (UE)" },
+  { code: "HORS_UE", label: "Hors de l’UE" },
+  { code: "RIDET", label: "RIDET" },
+  { code: "TAHITI", label: "TAHITI" },
 ];
 
 /** @type {Field[]} */
@@ -233,14 +235,23 @@ export const FIELDS = [
     wide: true,
   },
 
-  { name: "typeTva", label: "Type de TVA", section: "tva", kind: "choice", needed: "always", choices: TAXATION },
+  {
+    name: "typeTva",
+    label: "Type de TVA",
+    section: "tva",
+    kind: "choice",
+    needed: "always",
+    choices: TAXATION,
+    wide: true,
+  },
   {
     name: "motifExoneration",
     label: "Motif d’exonération",
     section: "tva",
-    kind: "text",
+    kind: "choice",
     needed: "exempt",
-    longest: 100,
+    choices: REASONS,
+    wide: true,
   },
   { name: "lignesTva", label: "Lignes de TVA", section: "tva", kind: "lines", needed: "never", wide: true },
 

@@ -2,6 +2,7 @@
 // Plain data, so that the browser can keep it as a draft; nothing here touches the page.
 
 import { decimal_of, french_decimal } from "./decimal.js";
+import { OTHER_REASON, reason_of } from "./exemptions.js";
 import { FIELDS, field_named, frame_of } from "./fields.js";
 import { neat, read, shown } from "./reading.js";
 
@@ -39,14 +40,17 @@ function entry(parts) {
 export function shown_value(name, found) {
   const value = Array.isArray(found.value) ? found.value.join(",") : String(found.value);
   if (name === "cadreFacturation") return frame_of(value).code;
+  if (name === "motifExoneration") return reason_of(value);
   return shown(field_named(name), value);
 }
 
 /** @param {string} name @param {Found} found @param {Found[]} others @returns {Entry} */
 function found_entry(name, found, others) {
-  const doubtful = found.confidence < SURE || found.warning !== undefined;
+  const text = shown_value(name, found);
+  const unlisted = name === "motifExoneration" && text === OTHER_REASON;
+  const doubtful = found.confidence < SURE || found.warning !== undefined || unlisted;
   return entry({
-    text: shown_value(name, found),
+    text,
     state: doubtful ? "doubtful" : "found",
     found,
     candidates: [found, ...others],

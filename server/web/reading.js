@@ -3,6 +3,7 @@
 
 import { decimal_text, french_decimal, read_amount } from "./decimal.js";
 import { find_date, french_date } from "./dates.js";
+import { OTHER_REASON, reason_of } from "./exemptions.js";
 import { bic_fits, grouped } from "./identifiers.js";
 
 /**
@@ -162,6 +163,13 @@ const PICKERS = {
   text: (text) => text.trim() || null,
 };
 
+/** The choice that a sentence tells without naming it. @param {Field} field @param {string} text */
+function told_choice(field, text) {
+  if (field.name !== "motifExoneration") return null;
+  const reason = reason_of(text);
+  return reason === OTHER_REASON ? null : reason;
+}
+
 /**
  * The value of a field in words that were marked on the page, as it would stand in the field.
  * @param {Field} field
@@ -174,7 +182,7 @@ export function pick(field, marked) {
     const choice = field.choices?.find(({ code, label }) =>
       [code, label].some((w) => w.toLowerCase() === text.toLowerCase()),
     );
-    return choice?.code ?? null;
+    return choice?.code ?? told_choice(field, text);
   }
   const found = PICKERS[field.kind]?.(text) ?? null;
   if (found === null || found === "") return null;

@@ -131,7 +131,7 @@ test("the total may be the one after the discount", () => {
 });
 
 test("what goes with another choice only is not sent", () => {
-  const form = form_of(extraction({ motifExoneration: found("article 261"), siretValideur: found("73282932000074") }));
+  const form = form_of(extraction({ motifExoneration: found("ART_261"), siretValideur: found("73282932000074") }));
   const sent = exact_json(submission_of(form, { id: 1, name: "f.pdf" }, 7));
   assert.ok(!/motifExonerationTva|codeStructureValideur/.test(sent));
   form.lines = [{ taux: "0", baseHt: "100", montantTva: "0" }];
@@ -156,6 +156,41 @@ test("what the portal refuses is told in French, with the names of the form", ()
     told_mistakes([{ codeRetour: 29999, champ: "x.y", libelle: "is odd", conseil: "mend it" }]),
     "x.y is odd (mend it)",
   );
+});
+
+/** @type {[string, string, string[]][]} */
+const REASONS_TOLD = [
+  ["TVA non applicable, art. 293 B du CGI", "ART_293B", []],
+  ["Association non assujettie à la TVA (article 261-7-1° du Code général des impôts).", "ART_261", []],
+  ["Exonération de TVA, article 262 ter I du CGI", "ART_262_TER", []],
+  ["Exonération de TVA, art. 262 I du CGI", "ART_262", []],
+  ["TVA non applicable - art. 259-1 du CGI", "ART_259", []],
+  ["Autoliquidation, article 283-2 nonies du CGI", "ART_283_2_NONIES", []],
+  ["Autoliquidation par le preneur, article 283-2 du CGI", "ART_283_2", []],
+  ["Reverse charge, VAT due by the customer", "AUTOLIQUIDATION", []],
+  ["TVA non applicable, article 294 du CGI", "ART_294", []],
+  ["Gemäß § 19 UStG wird keine Umsatzsteuer berechnet", "AUTRE", ["motifExoneration"]],
+];
+
+for (const [sentence, code, open] of REASONS_TOLD) {
+  test(`\`${sentence}\` is the reason ${code} of the portal's list`, () => {
+    const untaxed = { typeTva: found("EXONERATION"), montantTVA: found("0"), lignesTva: undefined };
+    const totals = { montantTtcTotal: found("100"), montantAPayer: found("100") };
+    const form = form_of(extraction({ ...untaxed, ...totals, motifExoneration: found(sentence) }));
+    assert.equal(form.entries.motifExoneration.text, code);
+    assert.deepEqual(told(form), []);
+    assert.deepEqual(open_points(form, checks_of(form)), open);
+    assert.match(exact_json(submission_of(form, { id: 1, name: "f.pdf" }, 7)), new RegExp(`onTva": "${code}"`));
+  });
+}
+
+test("a reason that is not of the portal's list is told", () =>
+  assert.deepEqual(told_with("motifExoneration", "article 261"), ["error REASON motifExoneration"]));
+
+test("a net that exceeds the total blames no field that is empty", () => {
+  const form = form_of(extraction({ montantAPayer: found("130") }));
+  const due = checks_of(form).find(({ code }) => code === "DUE");
+  assert.deepEqual(due?.fields, ["montantAPayer", "montantTtcTotal"]);
 });
 
 test("lines of VAT are checked each and as a sum", () => {

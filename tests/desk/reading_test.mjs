@@ -105,6 +105,8 @@ const MARKED = [
   ["nomFournisseur", " Ateliers  Morvandel ", "Ateliers Morvandel"],
   ["modePaiement", "virement", "VIREMENT"],
   ["modePaiement", "troc", null],
+  ["motifExoneration", "TVA non applicable, art. 293 B du CGI", "ART_293B"],
+  ["motifExoneration", "Merci de votre confiance", null],
 ];
 
 for (const [name, text, value] of MARKED) {

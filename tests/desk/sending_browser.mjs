@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { REASONS } from "../../server/web/exemptions.js";
 import { drop_samples, eventually, extraction, launch, open_desk, Server, sign_in } from "./fixture.mjs";
 
 /** @type {any} */ let browser;
@@ -165,6 +166,29 @@ test("what the portal refuses stays unsent, with the reason", async () => {
   assert.ok(await page.locator("#f-numeroFacture").isVisible());
   assert.match(await page.locator(".side-foot").textContent(), /Non envoyée/);
   await close();
+});
+
+test("reasons for an exemption are those of the portal's list", async () => {
+  const { client_id, client_secret, login, password } = server.credentials;
+  const asked = await fetch(`${server.url}/api/oauth/token`, {
+    method: "POST",
+    body: new URLSearchParams({ grant_type: "client_credentials", client_id, client_secret, scope: "openid" }),
+  });
+  const { access_token } = await asked.json();
+  const answer = await fetch(`${server.url}/cpro/transverses/v1/recuperer/motifs/exonerationtva`, {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${access_token}`,
+      "cpro-account": Buffer.from(`${login}:${password}`).toString("base64"),
+      "Content-Type": "application/json;charset=utf-8",
+    },
+    body: "{}",
+  });
+  const { listeMotifsExonerationTva } = await answer.json();
+  assert.deepEqual(
+    REASONS.map(({ code }) => code),
+    listeMotifsExonerationTva.map((/** @type {Record<string, string>} */ one) => one.codeMotifExonerationTva),
+  );
 });
 
 test("nothing is sent while a check is not held", async () => {
