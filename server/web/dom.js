@@ -31,6 +31,18 @@ export function h(tag, properties = {}, ...children) {
 }
 
 /**
+ * A table whose cells know the name of their column, for screens without room for columns.
+ * @param {string} kind a class of its own, or ""
+ * @param {string[]} heads
+ * @param {HTMLTableRowElement[]} rows
+ */
+export function list_of(kind, heads, rows) {
+  for (const row of rows) [...row.cells].forEach((cell, at) => (cell.dataset.head = heads[at]));
+  const names = heads.map((title) => h("th", { scope: "col" }, title));
+  return h("table", { class: `list ${kind}` }, h("thead", {}, h("tr", {}, ...names)), h("tbody", {}, ...rows));
+}
+
+/**
  * The element of an id that index.html has.
  * @template {HTMLElement} [T=HTMLElement]
  * @param {string} id
@@ -59,12 +71,16 @@ export function icon(name) {
 /**
  * Says something to screen readers, and shows it for a moment.
  * @param {string} text
- * @param {"quiet" | "shown"} how `quiet` is only spoken
+ * @param {"quiet" | "shown"} how `quiet` is only spoken, and leaves what is shown in its place
  */
 export function say(text, how = "shown") {
+  if (how === "quiet") {
+    by_id("heard").textContent = text;
+    return;
+  }
   const line = by_id("said");
   line.textContent = text;
-  line.classList.toggle("shown", how === "shown");
+  line.classList.add("shown");
   clearTimeout(Number(line.dataset.timer));
   line.dataset.timer = String(setTimeout(() => line.classList.remove("shown"), 5000));
 }
@@ -77,6 +93,28 @@ export function say(text, how = "shown") {
  */
 export function counted(count, one, many = one + "s") {
   return `${count.toLocaleString("fr")}\u00a0${count > 1 ? many : one}`;
+}
+
+/**
+ * Puts a text on the clipboard. Browsers keep `navigator.clipboard` from pages that came over plain HTTP from another
+ * machine; the older way still works there.
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it is there now
+ */
+export async function copy_text(text) {
+  const written = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  if (written) return true;
+  const listen = (/** @type {ClipboardEvent} */ event) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", listen, { once: true });
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", listen);
+  return copied;
 }
 
 /**

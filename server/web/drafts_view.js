@@ -1,7 +1,7 @@
 // Drafts kept in this browser. They are drawn as what they are: unfinished, and sent to nobody.
 
 import { desk } from "./desk.js";
-import { by_id, counted, h, say } from "./dom.js";
+import { by_id, counted, h, list_of, say } from "./dom.js";
 import { drafts, forget_draft } from "./store.js";
 import { modal } from "./modal.js";
 import { moment } from "./receipt.js";
@@ -70,9 +70,8 @@ export async function show_drafts() {
   const view = by_id("drafts");
   const all = await drafts();
   const refresh = () => void show_drafts();
-  const heads = ["Numéro", "Destinataire", "Total TTC", "État", "Gardé le", "Action"].map((title) =>
-    h("th", { scope: "col" }, title),
-  );
+  const heads = ["Numéro", "Destinataire", "Total TTC", "État", "Gardé le", "Action"];
+  const rows = all.map((draft) => row(draft, refresh));
   view.replaceChildren(
     h("h1", { id: "drafts-title" }, "Brouillons"),
     h(
@@ -87,12 +86,7 @@ export async function show_drafts() {
       : h(
           "div",
           { class: "scroll", tabindex: "0", role: "region", "aria-label": "Liste des brouillons" },
-          h(
-            "table",
-            { class: "list drafts-list" },
-            h("thead", {}, h("tr", {}, ...heads)),
-            h("tbody", {}, ...all.map((draft) => row(draft, refresh))),
-          ),
+          list_of("drafts-list", heads, rows),
         ),
   );
 }

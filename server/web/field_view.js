@@ -15,6 +15,9 @@ import { neat } from "./reading.js";
  * @typedef {import("./checks.js").Check} Check
  */
 
+/** Values of a fixed length, which need one line; all others may be long and grow by lines. */
+const ONE_LINE = ["amount", "date", "siret", "bic"];
+
 /** @param {number} confidence */
 function percent(confidence) {
   return `${Math.round(confidence * 100)}\u00a0%`;
@@ -32,6 +35,11 @@ export function origin_of({ state, found, text, candidates }) {
   return `${place}${label}, sûr à ${percent(found.confidence)}`;
 }
 
+/** A pasted text of several lines as one, as the portal takes it. @param {string} text @param {string} kind */
+function one_line(text, kind) {
+  return text.trim().replace(/\s*\n\s*/g, kind === "ibans" ? ", " : " ");
+}
+
 /** @param {Entry} entry @param {boolean} weighty whether a withheld candidate is worth a look */
 function tag_of({ state, text, found, candidates, seen }, weighty) {
   if (state === "doubtful") return "à vérifier";
@@ -45,6 +53,7 @@ function tag_of({ state, text, found, candidates, seen }, weighty) {
 export class FieldView {
   element;
   #field;
+  /** @type {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} */
   #input;
   #tag = h("span", { class: "tag" });
   #sure = h("span", { class: "sure", "aria-hidden": "true" });
@@ -64,12 +73,13 @@ export class FieldView {
     this.#origin = h("span", { class: "origin", id: `${id}-origin` });
     this.#problem = h("span", { class: "problem", id: `${id}-problem` });
     this.#input = field.kind === "choice" ? this.#select(id) : this.#text_input(id);
+    const room = this.#input instanceof HTMLTextAreaElement ? h("span", { class: "grow" }, this.#input) : this.#input;
     this.#list = new CandidateList(field, pages, () => this.focus());
     this.element = h(
       "div",
       { class: `field${field.wide ? " wide" : ""}`, "data-field": field.name, "data-kind": field.kind },
       h("div", { class: "field-head" }, h("label", { for: id }, field.label), this.#tag, this.#sure),
-      h("div", { class: "control" }, this.#input, this.#list.button, this.#list.element),
+      h("div", { class: "control" }, room, this.#list.button, this.#list.element),
       h(
         "p",
         { class: "under" },
@@ -89,14 +99,16 @@ export class FieldView {
   /** @param {string} id */
   #text_input(id) {
     const mode = this.#field.kind === "amount" ? "decimal" : this.#field.kind === "siret" ? "numeric" : "text";
-    return h("input", {
+    const common = {
       id,
-      type: "text",
       inputmode: mode,
       autocomplete: "off",
       spellcheck: "false",
       "aria-describedby": this.#described(id),
-    });
+    };
+    return ONE_LINE.includes(this.#field.kind)
+      ? h("input", { ...common, type: "text" })
+      : h("textarea", { ...common, rows: 1 });
   }
 
   /** @param {string} id */
@@ -108,12 +120,14 @@ export class FieldView {
 
   #listen() {
     this.#input.addEventListener("input", () => {
+      if (/\n/.test(this.#input.value)) this.#input.value = one_line(this.#input.value, this.#field.kind);
       this.#shown = this.#input.value;
+      this.#grow();
       desk.put(this.#field.name, this.#input.value);
     });
     this.#input.addEventListener("focus", () => {
       this.#before = desk.current?.form?.entries[this.#field.name] ?? null;
-      if (this.#input instanceof HTMLInputElement) this.#input.select();
+      if (!(this.#input instanceof HTMLSelectElement)) this.#input.select();
     });
     this.#input.addEventListener("blur", () => this.settle());
     this.#input.addEventListener("keydown", (/** @type {Event} */ event) =>
@@ -189,5 +203,12 @@ export class FieldView {
     }
     this.#input.value = text;
     this.#shown = text;
+    this.#grow();
+  }
+
+  /** Gives a text of many lines the height that it takes. */
+  #grow() {
+    if (this.#input instanceof HTMLTextAreaElement && this.#input.parentElement)
+      this.#input.parentElement.dataset.text = this.#input.value;
   }
 }

@@ -64,6 +64,8 @@ export class ListView {
   #planned = false;
   #acts_drawn = "";
   #was_left = 0;
+  /** @type {Item | null} */
+  #revealed = null;
 
   constructor() {
     this.#search.addEventListener("input", () => this.refresh());
@@ -87,6 +89,7 @@ export class ListView {
     if (rows.length !== this.#list.children.length || rows.some((row, at) => this.#list.children[at] !== row)) {
       this.#list.replaceChildren(...rows);
     }
+    this.#reveal();
     for (const id of this.#rows.keys()) if (!desk.items.some((item) => item.id === id)) this.#rows.delete(id);
     this.#count();
     this.#draw_filter();
@@ -123,9 +126,19 @@ export class ListView {
     );
     row.replaceChildren(button);
     if (had_focus) button.focus({ preventScroll: true });
-    if (current && !known?.drawn.endsWith("|true")) row.scrollIntoView({ block: "nearest" });
     this.#rows.set(item.id, { row, drawn });
     return row;
+  }
+
+  /** Rolls the list to the open file when another was opened; the page itself stays where the form is worked on. */
+  #reveal() {
+    const row = desk.current && this.#rows.get(desk.current.id)?.row;
+    if (!row?.isConnected || desk.current === this.#revealed) return;
+    this.#revealed = desk.current;
+    const room = this.#list.getBoundingClientRect();
+    const { top, bottom } = row.getBoundingClientRect();
+    if (top < room.top) this.#list.scrollTop -= room.top - top;
+    else if (bottom > room.bottom) this.#list.scrollTop += bottom - room.bottom;
   }
 
   #count() {

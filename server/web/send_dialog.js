@@ -3,7 +3,7 @@
 
 import { desk } from "./desk.js";
 import { standing } from "./item.js";
-import { counted, h, say } from "./dom.js";
+import { counted, h, list_of, say } from "./dom.js";
 import { modal } from "./modal.js";
 
 /** @typedef {import("./item.js").Item} Item */
@@ -46,7 +46,7 @@ export function ask_to_send(items) {
   const ready = items.filter((item) => item.form && item.stage === "read" && standing(item).errors === 0);
   if (ready.length === 0) return say("Aucune facture n’est prête : corrigez d’abord ce que les contrôles signalent.");
   const progress = h("p", { role: "status" });
-  const heads = ["Numéro", "Date", "Destinataire", "Total TTC"].map((title) => h("th", { scope: "col" }, title));
+  const heads = ["Numéro", "Date", "Destinataire", "Total TTC"];
   const yes = h("button", { type: "button", class: "main", id: "send-yes" }, "Envoyer au portail");
   const dialog = modal(
     ready.length > 1 ? `Envoyer ${ready.length} factures ?` : "Envoyer cette facture ?",
@@ -54,7 +54,7 @@ export function ask_to_send(items) {
     h(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": "Factures à envoyer" },
-      h("table", { class: "list" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...ready.map(summary_row))),
+      list_of("", heads, ready.map(summary_row)),
     ),
     progress,
     h(

@@ -3,7 +3,7 @@
 import { CallError } from "./api.js";
 import { desk } from "./desk.js";
 import { french_date } from "./dates.js";
-import { by_id, counted, h } from "./dom.js";
+import { by_id, counted, h, list_of } from "./dom.js";
 import { grouped } from "./identifiers.js";
 import { modal } from "./modal.js";
 import { history_of, sent_invoices } from "./portal.js";
@@ -80,14 +80,12 @@ function table(all, number) {
       { class: "lead" },
       number ? `Aucune facture envoyée ne porte « ${number} ».` : "Rien n’a encore été envoyé.",
     );
-  const heads = ["Numéro", "Destinataire", "Total TTC", "Statut", "Depuis le", "Déposée le"].map((title) =>
-    h("th", { scope: "col" }, title),
-  );
+  const heads = ["Numéro", "Destinataire", "Total TTC", "Statut", "Depuis le", "Déposée le"];
   return h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Liste des factures envoyées" },
     h("p", { class: "quiet" }, counted(all.length, "facture")),
-    h("table", { class: "list sent-list" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...all.map(row))),
+    list_of("sent-list", heads, all.map(row)),
   );
 }
 

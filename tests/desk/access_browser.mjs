@@ -124,7 +124,7 @@ test("all that can be used is reached by Tab, and the focus is seen", async () =
   await drop_samples(page, "header_row");
   await page.waitForSelector(".sheet.painted");
   const wanted = await page.evaluate(() =>
-    [...document.querySelectorAll("a[href], button, input, select, summary")]
+    [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
       .filter(
         (element) =>
           element instanceof HTMLElement && element.checkVisibility() && !element.matches(":disabled, [tabindex='-1']"),
@@ -159,7 +159,7 @@ test("all that can be used is reached by Tab, and the focus is seen", async () =
 test("a screen reader hears what came of the files, and of a field whence its value comes", async () => {
   const { page, close } = await open_desk(browser, server);
   await drop_samples(page, ...some_samples(3));
-  await eventually(async () => /3 fichiers lus/.test(await page.locator("#said[aria-live]").textContent()));
+  await eventually(async () => /3 fichiers lus/.test(await page.locator("#heard[aria-live]").textContent()));
   const described = await page.evaluate(() => {
     const field = /** @type {HTMLElement} */ (document.getElementById("f-montantTtcTotal"));
     return (field.getAttribute("aria-describedby") ?? "")

@@ -186,11 +186,16 @@ export async function sign_in(page, /** @type {Server} */ { credentials }) {
 /** What axe says is wrong with the page as it is now. @param {any} page */
 export async function violations(page) {
   await page.evaluate(readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8"));
-  const found = await page.evaluate(() =>
-    Reflect.get(window, "axe").run(document, {
+  const found = await page.evaluate(async () => {
+    // What happens to be rolled halfway under the foot is no small target: it is rolled out again.
+    const foot = /** @type {HTMLElement | null} */ (document.querySelector(".side-foot"));
+    if (foot) foot.style.position = "static";
+    const result = await Reflect.get(window, "axe").run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }),
-  );
+    });
+    if (foot) foot.style.position = "";
+    return result;
+  });
   return found.violations.flatMap((/** @type {any} */ { id, nodes }) =>
     nodes.map(
       (/** @type {any} */ { html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 300)}`,
