@@ -1,12 +1,13 @@
 // The state of the desk: the files, which one is open, and what becomes of them. Views listen and draw; only this
-// file changes files. Events: `files` (the list), `opened` (another file), `form` (values of the open one), `server`.
+// file changes files. Events: `files` (the list), `opened` (another file), `form` (values of the open one), `server`,
+// `drafts` (those of another tab changed).
 
 import { Api, CallError } from "./api.js";
 import { HABITUAL, accept, choose, empty_form, form_of, propose, put, text_of } from "./form.js";
-import { looked_at, new_item, propose_habits, standing } from "./item.js";
+import { LARGEST, looked_at, new_item, propose_habits, standing } from "./item.js";
 import { Queue } from "./queue.js";
 import { FILE_IS_GONE, file_away, submit, why_not_sent } from "./sending.js";
-import { drafts, keep_draft, remember } from "./store.js";
+import { drafts, keep_draft, on_drafts_changed, remember } from "./store.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -14,8 +15,6 @@ import { drafts, keep_draft, remember } from "./store.js";
  * @typedef {import("./form.js").Found} Found
  * @typedef {import("./item.js").Item} Item
  */
-
-const LARGEST = 10_000_000; // bytes, what the portal takes
 
 class Desk extends EventTarget {
   api = new Api();
@@ -30,6 +29,11 @@ class Desk extends EventTarget {
     (/** @type {Item} */ item) => this.#read(item),
     () => this.#tell("server"),
   );
+
+  constructor() {
+    super();
+    on_drafts_changed((key) => this.#draft_changed_elsewhere(key));
+  }
 
   /** @param {string} event */
   #tell(event) {
@@ -316,7 +320,18 @@ class Desk extends EventTarget {
     return item.stage === "sent";
   }
 
-  /** @param {Item} item @param {Form} form @returns {Promise<Receipt>} */
+  /**
+   * A draft was changed or erased in another tab: what stands here is no longer what is kept. Keeping it once more
+   * makes a draft of its own, so that neither tab overwrites the other.
+   * @param {number} key
+   */
+  #draft_changed_elsewhere(key) {
+    const item = this.items.find((one) => one.key === key);
+    if (item) Object.assign(item, { key: undefined, kept: false });
+    this.#tell("form");
+    this.#tell("files");
+    this.#tell("drafts");
+  }
 }
 
 /** The one desk of the page. */

@@ -120,6 +120,12 @@ export class FormView {
     this.#fields.get(name)?.focus();
   }
 
+  /** Goes back to where the person was before another view hid the form. */
+  come_back() {
+    if (this.last) this.focus(this.last);
+    else this.begin();
+  }
+
   /** Shows the first thing to look at of a file that was just opened. */
   begin() {
     const item = this.#item;

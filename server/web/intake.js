@@ -2,7 +2,7 @@
 // said.
 
 import { desk } from "./desk.js";
-import { by_id, counted, say } from "./dom.js";
+import { by_id, say } from "./dom.js";
 
 /** @param {FileSystemEntry} entry @returns {Promise<File[]>} */
 async function files_under(entry) {
@@ -35,20 +35,53 @@ async function dropped_files(transfer) {
   return (await Promise.all(entries.map(files_under))).flat();
 }
 
+/** Whether two files of one size have the same bytes. @param {Blob} a @param {Blob} b */
+async function are_same(a, b) {
+  const [these, those] = await Promise.all([a, b].map(async (blob) => new Uint8Array(await blob.arrayBuffer())));
+  return these.every((byte, at) => byte === those[at]);
+}
+
+/**
+ * Files without those that are on the desk already or come twice: an invoice is deposited once.
+ * @param {File[]} files
+ */
+async function without_copies(files) {
+  /** @type {File[]} */
+  const fresh = [];
+  for (const file of files) {
+    const known = [...desk.items.map(({ pdf }) => pdf), ...fresh].filter(({ size }) => size === file.size);
+    const same = await Promise.all(known.map((other) => are_same(file, other).catch(() => false)));
+    if (!same.includes(true)) fresh.push(file);
+  }
+  return fresh;
+}
+
+/** Why files were left aside, for the person; "" when none was. @param {number} other @param {File[]} copies */
+function left_aside(other, copies) {
+  const parts = [];
+  const [those, were] = other > 1 ? ["fichiers", "laissés"] : ["fichier", "laissé"];
+  if (other > 0) parts.push(`${other} ${those} ${were} de côté : seuls les PDF se déposent.`);
+  if (copies.length === 1) parts.push(`${copies[0].name} est déjà sur le bureau.`);
+  if (copies.length > 1) parts.push(`${copies.length} fichiers sont déjà sur le bureau.`);
+  return parts.join(" ");
+}
+
 /** @param {File[]} files */
-export function take(files) {
+export async function take(files) {
   const pdfs = files.filter(({ name, type }) => type === "application/pdf" || /\.pdf$/i.test(name));
-  const other = files.length - pdfs.length;
-  if (other > 0) say(`${counted(other, "fichier")} laissé${other > 1 ? "s" : ""} de côté : seuls les PDF se déposent.`);
   pdfs.sort((a, b) => a.name.localeCompare(b.name, "fr", { numeric: true }));
-  if (pdfs.length > 0) desk.add(pdfs);
+  const fresh = await without_copies(pdfs);
+  const copies = pdfs.filter((file) => !fresh.includes(file));
+  if (fresh.length > 0) desk.add(fresh);
+  const said = left_aside(files.length - pdfs.length, copies);
+  if (said) say(said);
 }
 
 /** Listens for files. */
 export function listen_for_files() {
   const picker = /** @type {HTMLInputElement} */ (by_id("picker"));
   picker.addEventListener("change", () => {
-    take([...(picker.files ?? [])]);
+    void take([...(picker.files ?? [])]);
     picker.value = "";
   });
   for (const id of ["choose", "add"]) by_id(id).addEventListener("click", () => picker.click());
@@ -63,14 +96,14 @@ export function listen_for_files() {
   document.addEventListener("drop", async (event) => {
     event.preventDefault();
     document.body.classList.remove("dropping");
-    if (event.dataTransfer) take(await dropped_files(event.dataTransfer));
+    if (event.dataTransfer) await take(await dropped_files(event.dataTransfer));
     location.hash = "#/";
   });
-  document.addEventListener("paste", (event) => take([...(event.clipboardData?.files ?? [])]));
+  document.addEventListener("paste", (event) => void take([...(event.clipboardData?.files ?? [])]));
 }
 
 async function take_example() {
   const answer = await fetch("exemple.pdf").catch(() => null);
   if (!answer?.ok) return say("L’exemple ne se charge pas : le serveur ne répond pas.");
-  take([new File([await answer.blob()], "exemple.pdf", { type: "application/pdf" })]);
+  await take([new File([await answer.blob()], "exemple.pdf", { type: "application/pdf" })]);
 }

@@ -26,7 +26,18 @@ import { habit_of, habits } from "./store.js";
  * @property {Receipt | null} receipt
  */
 
+/** What the portal takes, in bytes. */
+export const LARGEST = 10_000_000;
+
 let last_id = 0;
+
+/**
+ * Whether leaving the page loses it: it was neither sent nor kept, and it can still become an invoice.
+ * @param {Item} item
+ */
+export function is_unsaved({ stage, kept }) {
+  return !kept && stage !== "sent" && stage !== "failed";
+}
 
 /** @param {string} name @param {Blob} pdf @returns {Item} */
 export function new_item(name, pdf) {

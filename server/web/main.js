@@ -2,15 +2,17 @@
 // gone.
 
 import { desk } from "./desk.js";
-import { by_id, h } from "./dom.js";
+import { by_id, h, say } from "./dom.js";
 import { show_drafts } from "./drafts_view.js";
 import { FormView } from "./form_view.js";
 import { listen_for_files } from "./intake.js";
+import { LARGEST, is_unsaved, standing } from "./item.js";
 import { ListView } from "./list_view.js";
 import { MarkMenu } from "./mark_menu.js";
 import { PageView } from "./page_view.js";
 import { receipt_element } from "./receipt.js";
 import { show_sent } from "./sent_view.js";
+import { next_thing } from "./side_view.js";
 import { listen_for_keys, show_help } from "./shortcuts.js";
 import { ask_to_sign_in } from "./sign_in.js";
 
@@ -28,7 +30,10 @@ const menu = new MarkMenu(() => pages.forget_marking());
 
 /** Whatever stands in the place of the form while there is none. @param {Item} item */
 function without_form(item) {
+  const too_large = item.pdf.size > LARGEST; // nothing that is done here makes the portal take it
   const remove = h("button", { type: "button", onclick: () => desk.remove(item) }, "Ôter du bureau");
+  const retry = h("button", { type: "button", class: "main", onclick: () => desk.retry(item) }, "Réessayer");
+  const by_hand = h("button", { type: "button", onclick: () => desk.type_off(item) }, "Remplir à la main");
   if (item.stage !== "failed")
     return [h("p", { class: "outcome busy" }, item.stage === "reading" ? "Lecture…" : "En attente de lecture.")];
   return [
@@ -40,8 +45,7 @@ function without_form(item) {
       h(
         "p",
         { class: "dialog-buttons" },
-        h("button", { type: "button", class: "main", onclick: () => desk.retry(item) }, "Réessayer"),
-        h("button", { type: "button", onclick: () => desk.type_off(item) }, "Remplir à la main"),
+        ...(too_large ? [] : [retry, by_hand]),
         remove,
       ),
     ),
@@ -50,8 +54,18 @@ function without_form(item) {
 
 /** @param {import("./store.js").Receipt} receipt */
 function show_receipt(receipt) {
-  by_id("side-body").replaceChildren(receipt_element(receipt));
-  by_id("print").focus();
+  const element = receipt_element(receipt);
+  by_id("side-body").replaceChildren(element);
+  by_id("print").focus({ preventScroll: true });
+  element.scrollIntoView({ block: "start" }); // what was sent comes first, on a phone too
+}
+
+/** Says which file is open now and what it asks for, for those who cannot see the list. @param {Item} item */
+function say_where(item) {
+  const count = desk.items.length;
+  const place = count > 1 ? `, ${desk.items.indexOf(item) + 1} sur ${count}` : "";
+  const what = item.stage === "failed" ? `ne se lit pas : ${item.trouble}` : next_thing(item, standing(item));
+  say(`${item.name}${place} : ${what}`, "quiet");
 }
 
 let shown = "";
@@ -69,6 +83,7 @@ function show_open_file() {
   shown = state;
   by_id("side-body").scrollTop = 0;
   if (item.stage === "sent" && item.receipt) return show_receipt(item.receipt);
+  if (item.form || item.stage === "failed") say_where(item);
   if (!item.form) return by_id("side-body").replaceChildren(...without_form(item));
   form.show(item);
   if (!document.querySelector("dialog[open]")) form.begin();
@@ -139,11 +154,17 @@ desk.addEventListener("opened", show_open_file);
 desk.addEventListener("files", () => by_id("bench").classList.toggle("many", desk.items.length > 1));
 desk.addEventListener("form", () => (form.refresh(), pages.mark()));
 desk.addEventListener("server", show_server);
+desk.addEventListener("drafts", () => here() === "drafts" && void show_drafts());
 by_id("help").addEventListener("click", show_help);
 by_id("sign").addEventListener("click", () => (desk.access === "signed_in" ? desk.sign_out() : ask_to_sign_in()));
-window.addEventListener("hashchange", show_view);
+window.addEventListener("hashchange", () => {
+  for (const dialog of document.querySelectorAll("dialog")) dialog.close(); // they belong to the view that was left
+  show_view();
+  if (here() === "bench") form.come_back();
+  if (document.activeElement === document.body) by_id("main").focus({ preventScroll: true });
+});
 window.addEventListener("beforeunload", (event) => {
-  if (desk.items.some((item) => item.stage === "read" && !item.kept)) event.preventDefault();
+  if (desk.items.some(is_unsaved)) event.preventDefault();
 });
 listen_for_files();
 listen_for_keys({ zoom: (step) => pages.zoom(step), search: () => list.search() });

@@ -2,7 +2,9 @@
 // What was sent looks like nothing else: a stamp, no fields.
 
 import { desk } from "./desk.js";
-import { counted, download, h, icon, say } from "./dom.js";
+import { copy_text, counted, download, h, icon, say } from "./dom.js";
+import { field_named } from "./fields.js";
+import { standing } from "./item.js";
 import { exact_json, submission_of, values_of, attachment_name } from "./submission.js";
 import { ask_to_send } from "./send_dialog.js";
 import { ask_to_sign_in } from "./sign_in.js";
@@ -73,8 +75,8 @@ export function side_head(item, preview) {
   return [summary, advice(item, preview)].filter((node) => node !== null);
 }
 
-/** @param {Item} item @param {{errors: number, points: string[]}} standing */
-function next_thing(item, { errors, points }) {
+/** What is left to do. @param {Item} item @param {{errors: number, points: string[]}} state_of_it */
+export function next_thing(item, { errors, points }) {
   if (item.done && errors === 0) return "Vérifiée.";
   const todo = [];
   if (points.length > 0) todo.push(`${counted(points.length, "point")} à voir`);
@@ -104,8 +106,11 @@ async function keep(item) {
 /** @param {Item} item */
 async function copy(item) {
   if (!item.form) return;
-  await navigator.clipboard.writeText(exact_json(values_of(item.form)));
-  say("Valeurs copiées en JSON.");
+  const copied = await copy_text(exact_json(values_of(item.form)));
+  if (!copied) return say("Ce navigateur ne laisse pas copier : téléchargez plutôt soumettre.json.");
+  const unread = standing(item).checks.filter(({ code }) => code === "UNREADABLE");
+  const without = unread.flatMap(({ fields }) => fields.map((name) => field_named(name).label)).join(", ");
+  say(without ? `Valeurs copiées en JSON, sans ce qui ne se lit pas : ${without}.` : "Valeurs copiées en JSON.");
 }
 
 /** @param {Item} item */
@@ -122,12 +127,12 @@ function save_body(item) {
 export const acts = { finish, keep, copy, save_body };
 
 /**
- * @param {Item} item @param {{errors: number, points: string[]}} standing @param {() => void} go_on to the next open
- *   point
+ * @param {Item} item @param {{errors: number, points: string[]}} state_of_it @param {() => void} go_on to the next
+ *   open point
  * @returns {Node[]}
  */
-export function side_foot(item, standing, go_on) {
-  const { errors, points } = standing;
+export function side_foot(item, state_of_it, go_on) {
+  const { errors, points } = state_of_it;
   const can_send = desk.access === "signed_in";
   const state = item.kept ? "Brouillon gardé, non envoyé" : "Non envoyée";
   const status = h(
@@ -135,7 +140,7 @@ export function side_foot(item, standing, go_on) {
     { class: "foot-status" },
     h("span", { class: "unsent" }, state),
     " ",
-    next_thing(item, standing),
+    next_thing(item, state_of_it),
   );
   const trouble =
     item.trouble && h("p", { class: "trouble", role: "alert" }, icon("wrong"), ` Non envoyée : ${item.trouble}`);

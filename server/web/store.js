@@ -45,13 +45,23 @@ async function within(store, mode, act) {
   });
 }
 
+/** Tells the other tabs of this browser which draft is no longer what it was. */
+const tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
+
+/** Listens for drafts that another tab kept anew or erased. @param {(key: number) => void} told */
+export function on_drafts_changed(told) {
+  tabs?.addEventListener("message", (event) => told(Number(event.data)));
+}
+
 /**
  * Keeps a draft, in the place of itself when it was kept before.
  * @param {Draft} draft
  * @returns {Promise<number>} its key
  */
 export async function keep_draft(draft) {
-  return Number(await within("drafts", "readwrite", (store) => store.put(draft)));
+  const key = Number(await within("drafts", "readwrite", (store) => store.put(draft)));
+  tabs?.postMessage(key);
+  return key;
 }
 
 /** @returns {Promise<Draft[]>} latest first */
@@ -63,6 +73,7 @@ export async function drafts() {
 /** @param {number} key */
 export async function forget_draft(key) {
   await within("drafts", "readwrite", (store) => store.delete(key));
+  tabs?.postMessage(key);
 }
 
 /** @param {Receipt} receipt */

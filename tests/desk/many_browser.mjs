@@ -91,6 +91,41 @@ test("forty invoices are checked by keyboard alone", async () => {
   await close();
 });
 
+for (const [width, height] of [
+  [360, 740],
+  [1366, 768],
+]) {
+  test(`the keyboard never leads out of sight, and each file says itself: ${width} px`, async () => {
+    const { page, close } = await open_desk(browser, server, { viewport: { width, height } });
+    await drop_many(page, some_samples(8));
+    await eventually(async () => /^0\s?vérifiée sur 8/.test(await read(page)));
+    const heard = new Set();
+    for (let keys = 0; keys < 60 && !/^8\s?vérifiées/.test(await read(page)); ++keys) {
+      heard.add(await page.locator("#heard").textContent());
+      const { what, above, below } = await page.evaluate(() => {
+        const element = /** @type {Element} */ (document.activeElement);
+        const { top, bottom } = element.getBoundingClientRect();
+        const roof = document.querySelector(window.innerWidth < 800 ? ".pages" : ".bar")?.getBoundingClientRect();
+        const foot = document.querySelector(".side-foot")?.getBoundingClientRect();
+        const inside = element.closest(".side-foot") !== null;
+        return {
+          what: element.id || element.tagName,
+          above: top - (roof?.bottom ?? 0),
+          below: (inside ? window.innerHeight : (foot?.top ?? 0)) - bottom,
+        };
+      });
+      assert.notEqual(what, "BODY", "the focus is lost");
+      assert.ok(above >= 0 && below >= 0, `${what} is out of sight: ${above} px under the top, ${below} over the foot`);
+      await page.keyboard.press("Enter");
+      await pause(60); // what is opened is drawn with the next frame
+    }
+    assert.match(await read(page), /^8\s?vérifiées sur 8/);
+    const told = [...heard].filter((text) => /\.pdf, \d sur 8\s?: /.test(String(text)));
+    assert.equal(told.length, 7, [...heard].join("\n")); // the first was said before all were read
+    await close();
+  });
+}
+
 test("a server gone in the middle is said, loses nothing, and is taken up again", async () => {
   const { page, close } = await open_desk(browser, server);
   let asked = 0;
