@@ -7,6 +7,7 @@
 
 #include "rules/normalise.h"
 #include "rules/phrase.h"
+#include "rules/word_starts.h"
 
 namespace prefill::rules {
 namespace {
@@ -35,10 +36,12 @@ LiteralTable::LiteralTable(const RulePack& pack) {
   std::vector<std::string_view> texts;
   for (const auto& [text, uses] : found) {
     const auto number = static_cast<std::uint32_t>(literals_.size());
-    if (heads_.empty() || text.substr(0, longest_head) != head_texts_.back()) {
-      head_texts_.push_back(text.substr(0, longest_head));
-      const std::size_t length = head_texts_.back().size();
-      head_ids_.push_back(HeadId(static_cast<std::uint32_t>(heads_.size()), length, is_word_at(text, 0)).id());
+    std::string begin(std::min(text.size(), longest_head), 0);
+    mark_word_starts(text.substr(0, longest_head), begin.data());
+    if (heads_.empty() || begin != head_texts_.back()) {
+      const std::size_t length = begin.size();
+      head_texts_.push_back(std::move(begin));
+      head_ids_.push_back(HeadId(static_cast<std::uint32_t>(heads_.size()), length).id());
       heads_.push_back({number, number, static_cast<std::uint32_t>(length)});
     }
     Head& head = heads_.back();

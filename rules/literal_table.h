@@ -40,18 +40,16 @@ struct Literal {
   std::int32_t prefix = -1;  // the longest other literal of the same head that it begins with; -1 when there is none
 };
 
-/// What Hyperscan calls a head: its number, and what tells at once whether it stands where it may.
+/// What Hyperscan calls a head: its number, and what tells at once where it begins.
 class HeadId {
  public:
   static constexpr std::size_t longest = 7;  // bytes of a head
 
   explicit HeadId(std::uint32_t id) : id_(id) {}
-  HeadId(std::uint32_t number, std::size_t length, bool word_begins)
-      : id_(number << 4U | static_cast<std::uint32_t>(length) << 1U | static_cast<std::uint32_t>(word_begins)) {}
+  HeadId(std::uint32_t number, std::size_t length) : id_(number << 3U | static_cast<std::uint32_t>(length)) {}
   [[nodiscard]] std::uint32_t id() const { return id_; }
-  [[nodiscard]] std::uint32_t number() const { return id_ >> 4U; }
-  [[nodiscard]] std::uint32_t length() const { return id_ >> 1U & longest; }  // bytes
-  [[nodiscard]] bool word_begins() const { return (id_ & 1U) != 0; }          // needs a word boundary before it
+  [[nodiscard]] std::uint32_t number() const { return id_ >> 3U; }
+  [[nodiscard]] std::uint32_t length() const { return id_ & longest; }  // bytes
 
  private:
   std::uint32_t id_;
@@ -70,7 +68,7 @@ class LiteralTable {
   LiteralTable() = default;
   explicit LiteralTable(const RulePack& pack);
 
-  /// What is to be searched: each head once.
+  /// What is to be searched, with the starts of words marked: each head once.
   [[nodiscard]] const std::vector<std::string>& head_texts() const { return head_texts_; }
   /// What Hyperscan is to call them, in the same order.
   [[nodiscard]] const std::vector<unsigned>& head_ids() const { return head_ids_; }

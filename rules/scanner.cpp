@@ -1,8 +1,9 @@
 // One pass of Hyperscan over a text, and the clean-up of what it reports.
 //
-// Hyperscan looks for the heads of literals and names only the end of one; the start follows from the head's length,
-// and what stands there, and whether between word boundaries, is looked up. `\b` in every phrase would say the same of
-// boundaries and make compiling a hundred times slower.
+// Hyperscan looks for the heads of literals in a copy of the text in which the starts of words are marked, and names
+// only the end of one; the start follows from the head's length, and what stands there, and whether between word
+// boundaries, is looked up. `\b` in every phrase would say the same of boundaries and make compiling a hundred times
+// slower.
 
 #include "rules/scanner.h"
 
@@ -18,6 +19,8 @@
 #include "rules/ascii.h"
 #include "rules/compiled.h"
 #include "rules/normalise.h"
+#include "rules/room.h"
+#include "rules/word_starts.h"
 
 namespace prefill::rules {
 namespace {
@@ -112,7 +115,7 @@ struct Scanner::Scratch {
     Scan& scan = *static_cast<Scan*>(context);
     const HeadId head(id);
     const auto from = static_cast<std::uint32_t>(to - head.length());
-    if (head.word_begins() && from > 0 && is_word_at(scan.text, from - 1)) return 0;
+    if (from > 0 && is_word_at(scan.text, from) && is_word_at(scan.text, from - 1)) return 0;
     scan.heads.push_back({from, head.number()});
     scan.literals.expect(head.number());
     return 0;
@@ -156,8 +159,10 @@ void Scanner::scan(std::string_view text, boost::container::pmr::vector<Match>& 
   constexpr std::size_t bytes_per_hit = 16;  // on a page full of labels
   scan.heads.reserve(text.size() / bytes_per_hit + 1);
   scan.hits.reserve(text.size() / bytes_per_hit + 1);
+  Room<char> marked(text.size(), matches.get_allocator().resource());
+  mark_word_starts(text, marked.data());
   [[maybe_unused]] const hs_error_t result =
-      hs_scan(compiled.heads.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_->hyperscan.get(),
+      hs_scan(compiled.heads.get(), marked.data(), static_cast<unsigned>(text.size()), 0, scratch_->hyperscan.get(),
               &Scratch::on_head, &scan);
   assert(result == HS_SUCCESS);
   scan.look_up();
