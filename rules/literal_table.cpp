@@ -49,10 +49,9 @@ LiteralTable::LiteralTable(const RulePack& pack) {
     const std::string_view rest = rest_of(behind);
     Literal& literal = literals_.emplace_back();
     literal.key = key_of(behind);
-    literal.mask = key_of(std::string(std::min(behind.size(), key_bytes), '\xFF'));
+    literal.key_bytes = static_cast<std::uint8_t>(std::min(behind.size(), key_bytes));
     literal.rest = static_cast<std::uint32_t>(letters_.size());
     literal.rest_length = static_cast<std::uint32_t>(rest.size());
-    literal.length = static_cast<std::uint32_t>(text.size());
     literal.first_use = static_cast<std::uint32_t>(uses_.size());
     literal.use_count = static_cast<std::uint32_t>(uses.size());
     literal.word_ends = is_word_at(text, text.size() - 1);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -27,17 +28,19 @@ struct Use {
   std::variant<Field, Mark> target;
 };
 
-/// A literal as it is searched. Most of them are told by the key alone, so that one look into the caches is enough.
-struct Literal {
+/// A literal as it is searched. Most of them are told by the key alone, and none lies in two lines of the caches, so
+/// that one look into them is enough.
+struct alignas(32) Literal {
   std::uint64_t key = 0;          // the first bytes behind the head, most significant first
-  std::uint64_t mask = 0;         // the bits of the key that there are
   std::uint32_t rest = 0;         // where the bytes behind the key begin
   std::uint32_t rest_length = 0;  // bytes
-  std::uint32_t length = 0;       // bytes of the whole
   std::uint32_t first_use = 0;
   std::uint32_t use_count = 0;
-  bool word_ends = false;    // needs a word boundary behind it
-  std::int32_t prefix = -1;  // the longest other literal of the same head that it begins with; -1 when there is none
+  std::int32_t prefix = -1;    // the longest other literal of the same head that it begins with; -1 when there is none
+  std::uint8_t key_bytes = 0;  // of the key, those that there are
+  bool word_ends = false;      // needs a word boundary behind it
+
+  [[nodiscard]] std::uint32_t length_behind_head() const { return key_bytes + rest_length; }
 };
 
 /// What Hyperscan calls a head: its number, and what tells at once where it begins.
@@ -79,8 +82,7 @@ class LiteralTable {
     return {uses_.data() + literal.first_use, literal.use_count};
   }
 
-  /// Has the head, or the literals of a head, brought into the caches.
-  void expect(std::uint32_t head_number) const { __builtin_prefetch(&heads_[head_number]); }
+  /// Has the literals of a head brought into the caches.
   void expect(const Head& head) const { __builtin_prefetch(&literals_[head.first + (head.last - head.first) / 2]); }
 
   /// Calls `found` with the number of each literal of `head` that `text` begins with, the longest first. `text` must
@@ -106,6 +108,12 @@ class LiteralTable {
 
  private:
   static constexpr std::size_t key_bytes = sizeof(Literal::key);
+  /// By number of bytes, the bits of a key that they take.
+  static constexpr std::array<std::uint64_t, key_bytes + 1> key_masks = [] {
+    std::array<std::uint64_t, key_bytes + 1> masks{};
+    for (std::size_t i = 1; i <= key_bytes; ++i) masks[i] = masks[i - 1] >> 8U | std::uint64_t{0xFF} << 56U;
+    return masks;
+  }();
 
   /// The first bytes of `text`, in numbers that are ordered as in the alphabet.
   [[nodiscard]] static std::uint64_t key_of(std::string_view text) {
@@ -125,7 +133,7 @@ class LiteralTable {
                                  rest_of(text).substr(0, literal.rest_length) < rest_of(literal));
   }
   [[nodiscard]] bool is_begin(const Literal& literal, std::uint64_t key, std::string_view text) const {
-    return ((key ^ literal.key) & literal.mask) == 0 &&
+    return ((key ^ literal.key) & key_masks[literal.key_bytes]) == 0 &&
            (literal.rest_length == 0 || rest_of(text).starts_with(rest_of(literal)));
   }
 

@@ -94,14 +94,14 @@ struct Scanner::Scratch {
     boost::container::pmr::vector<Hit> hits;
     std::size_t uses = 0;  // matches that the hits stand for
 
-    /// Looks up what stands at the heads found. Nothing of the table is in the caches when a page begins, so all of
-    /// it is asked for before any of it is needed.
+    /// Looks up what stands at the heads found. Nothing of the table is in the caches when a page begins, so it is
+    /// asked for when a head is found and needed when all are.
     void look_up() {
-      for (const FoundHead& found : heads) literals.expect(literals.head(found.number));
       for (const FoundHead& found : heads) {
-        literals.find(literals.head(found.number), text.substr(found.from), [&](std::uint32_t number) {
+        const Head& head = literals.head(found.number);
+        literals.find(head, text.substr(found.from), [&](std::uint32_t number) {
           const Literal& literal = literals.literal(number);
-          const std::uint32_t end = found.from + literal.length;
+          const std::uint32_t end = found.from + head.length + literal.length_behind_head();
           if (literal.word_ends && end < text.size() && is_word_at(text, end)) return;
           hits.emplace_back(found.from, end, number);
           __builtin_prefetch(literals.uses(literal).data());
@@ -117,7 +117,7 @@ struct Scanner::Scratch {
     const auto from = static_cast<std::uint32_t>(to - head.length());
     if (from > 0 && is_word_at(scan.text, from) && is_word_at(scan.text, from - 1)) return 0;
     scan.heads.push_back({from, head.number()});
-    scan.literals.expect(head.number());
+    scan.literals.expect(scan.literals.head(head.number()));
     return 0;
   }
 
