@@ -38,7 +38,7 @@ export function h(tag, properties = {}, ...children) {
  */
 export function list_of(kind, heads, rows) {
   for (const row of rows) [...row.cells].forEach((cell, at) => (cell.dataset.head = heads[at]));
-  const names = heads.map((title) => h("th", { scope: "col" }, title));
+  const names = heads.map((title, at) => h("th", { scope: "col", class: rows[0]?.cells[at].className }, title));
   return h("table", { class: `list ${kind}` }, h("thead", {}, h("tr", {}, ...names)), h("tbody", {}, ...rows));
 }
 

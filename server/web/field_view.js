@@ -3,7 +3,7 @@
 
 import { CandidateList } from "./candidate_list.js";
 import { desk } from "./desk.js";
-import { h, icon } from "./dom.js";
+import { h, icon, say } from "./dom.js";
 import { frame_of } from "./fields.js";
 import { is_asked, is_needed } from "./form.js";
 import { neat } from "./reading.js";
@@ -137,9 +137,13 @@ export class FieldView {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.altKey && event.key === "ArrowDown" && this.#list.filled) {
+    const asks_for_others = event.altKey && event.key === "ArrowDown";
+    if (asks_for_others && this.#list.filled) {
       event.preventDefault();
       this.#list.open();
+    } else if (asks_for_others && !(this.#input instanceof HTMLSelectElement)) {
+      event.preventDefault(); // or the form would roll away under the cursor
+      say(`${this.#field.label} : pas d’autre valeur.`);
     } else if (event.key === "Escape" && this.#before && this.#before.text !== this.#input.value) {
       event.stopPropagation();
       desk.restore(this.#field.name, this.#before);

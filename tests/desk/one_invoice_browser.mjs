@@ -215,6 +215,19 @@ test("other values are offered with their probability, and chosen by keyboard", 
   await close();
 });
 
+test("a field without other values says so, and the form stays where it is", async () => {
+  const { page, close } = await open_desk(browser, server);
+  await drop_samples(page, "header_row");
+  await page.focus("#f-commentaire");
+  const rolled = () => page.evaluate(() => document.getElementById("side-body")?.scrollTop);
+  const before = await rolled();
+  await page.keyboard.press("Alt+ArrowDown");
+  await eventually(async () => /Commentaire : pas d’autre valeur/.test(await page.locator("#said").textContent()));
+  assert.equal(await rolled(), before);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight), "the page rolls too");
+  await close();
+});
+
 test("what keeps a form from filling itself is told in French", async () => {
   const { page, close } = await open_desk(browser, server);
   await page.setInputFiles("#picker", new URL("../../corpus/advice/unannounced.pdf", import.meta.url).pathname);
