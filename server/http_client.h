@@ -47,7 +47,8 @@ struct CallFault {
   std::string detail;  // for a log; no part of what was sent or answered
 };
 
-/// Keeps connections between calls. A POST whose body was sent is never sent again. Each call blocks; safe for concurrent use.
+/// Keeps connections between calls. A POST whose body was sent is never sent again. Each call blocks; safe for
+/// concurrent use.
 class HttpClient {
  public:
   /// Servers are trusted that the authorities in `ca_file` (PEM) vouch for; empty: those that this machine trusts. An
