@@ -15,12 +15,17 @@ namespace prefill::server {
 /// Nothing, where a Result needs a value.
 struct Done {};
 
-/// Makes `bytes` the content of `path`, with the rights `mode`. The new content is written as `path` + ".new-" and
-/// random letters first; a crash may leave that behind. Code `io` when it cannot be done; the old content stays then.
+/// Makes `bytes` the content of `path`, with the rights that the mask of the process leaves of `mode`. The new content
+/// is written as `path` + ".part" first; a crash may leave that behind, and the next call takes it away. One writer of
+/// a path at a time: whoever has no lock of its own takes a `FileLock`. Code `io` when it cannot be done; the old
+/// content stays then.
 [[nodiscard]] Result<Done> replace_durably(const std::string& path, std::string_view bytes, mode_t mode);
 
-/// Writes `bytes` to the new file `path` and syncs it, but not its directory.
+/// Writes `bytes` to the new file `path`, with rights as above, and syncs it, but not its directory.
 [[nodiscard]] Result<Done> write_synced(const std::string& path, std::string_view bytes, mode_t mode);
+
+/// Gives the file `from`, which is synced, the name `path` in place of what had it, and syncs the directory.
+[[nodiscard]] Result<Done> rename_durably(const std::string& from, const std::string& path);
 
 /// Syncs the names in `directory`.
 [[nodiscard]] Result<Done> sync_directory(const std::string& directory);
@@ -47,7 +52,7 @@ class FileLock {
   int file_ = -1;
 };
 
-/// "`path`: cannot do it: No such file", from errno.
+/// "`path`: cannot do it: No such file", from errno; says that room is to be made when that is what is missing.
 [[nodiscard]] tl::unexpected<Error> io_failure(const std::string& path, std::string_view what);
 
 }  // namespace prefill::server

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "tools/batch/batch_run.h"
-#include "tools/batch/durable_file.h"
 #include "tools/batch/pack.h"
 #include "tools/batch/record.h"
 #include "tools/batch/results.h"

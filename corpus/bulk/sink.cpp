@@ -1,4 +1,4 @@
-// Shards have the names and the index that a batch reads by range; a tar file gets its name when it is complete.
+// Failures of either kind are exceptions, as everywhere in the making of a corpus.
 
 #include "corpus/bulk/sink.h"
 
@@ -7,16 +7,12 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <span>
 #include <stdexcept>
 
-#include "extractor/json_writer.h"
-#include "tools/batch/sha256.h"
+#include "tools/batch/shard_writer.h"
 
 namespace prefill::bulk {
 namespace {
-
-constexpr std::size_t block = 512;  // of a tar file
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -55,75 +51,21 @@ class FolderSink : public Sink {
   std::string directory_;
 };
 
-// The header of a regular file in the ustar format (POSIX.1-1988): text fields, numbers in octal.
-std::string tar_header(const std::string& name, std::size_t size) {
-  std::array<char, block> header{};
-  const auto put = [&](std::size_t at, const char* format, auto... values) {
-    std::snprintf(header.data() + at, header.size() - at, format, values...);
-  };
-  put(0, "%s", name.c_str());
-  put(100, "%07o", 0644U);
-  put(108, "%07o", 0U);
-  put(116, "%07o", 0U);
-  put(124, "%011zo", size);
-  put(136, "%011o", 0U);
-  header[156] = '0';
-  put(257, "%s", "ustar");
-  put(263, "%s", "00");
-  // The sum is made with spaces in its own place.
-  std::memset(header.data() + 148, ' ', 8);
-  unsigned sum = 0;
-  for (const char c : header) sum += static_cast<unsigned char>(c);
-  put(148, "%06o", sum);
-  header[155] = ' ';
-  return {header.data(), header.size()};
-}
-
 class ShardSink : public Sink {
  public:
-  ShardSink(const std::string& directory, std::uint64_t chunk)
-      : base_(directory + "/shard-" + chunk_name(chunk)), part_(base_ + ".tar.part"), file_(open_to_write(part_)) {}
+  ShardSink(const std::string& directory, std::uint64_t chunk) : shard_(directory, chunk) {}
 
   void add(const std::string& name, std::string_view bytes) override {
-    put(tar_header(name, bytes.size()));
-    JsonWriter json(index_);
-    json.begin_object();
-    json.member("file");
-    json.value(std::string_view(name));
-    json.member("offset");
-    json.value(written_);
-    json.member("length");
-    json.value(std::uint64_t{bytes.size()});
-    json.member("sha256");
-    const std::span all(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    json.value(std::string_view(tools::batch::sha256(all)));
-    json.end_object();
-    index_ += '\n';
-    put(bytes);
-    put(std::string((block - bytes.size() % block) % block, '\0'));
+    expect(shard_.add(name, {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()}));
   }
-
-  void finish() override {
-    put(std::string(2 * block, '\0'));
-    close_written(std::move(file_), part_);
-    const std::string index = base_ + ".index.jsonl";
-    File lines = open_to_write(index);
-    write_all(lines.get(), index_, index);
-    close_written(std::move(lines), index);
-    std::filesystem::rename(part_, base_ + ".tar");
-  }
+  void finish() override { expect(shard_.finish()); }
 
  private:
-  void put(std::string_view bytes) {
-    write_all(file_.get(), bytes, part_);
-    written_ += bytes.size();
+  static void expect(const Result<void>& done) {
+    if (!done) throw std::runtime_error(done.error().message);
   }
 
-  std::string base_;
-  std::string part_;
-  File file_;
-  std::uint64_t written_ = 0;
-  std::string index_;
+  tools::batch::ShardWriter shard_;
 };
 
 }  // namespace

@@ -27,8 +27,7 @@ class Sink {
 /// Writes into the folder `directory`/`chunk`, in five digits, which it makes.
 [[nodiscard]] std::unique_ptr<Sink> folder_sink(const std::string& directory, std::uint64_t chunk);
 
-/// Writes `directory`/shard-`chunk`.tar and beside it shard-`chunk`.index.jsonl, a line of JSON for each invoice:
-/// `file`, `offset` and `length` of its bytes in the tar file, `sha256`.
+/// Writes shard number `chunk` in `directory`, as `tools::batch::ShardWriter` does.
 [[nodiscard]] std::unique_ptr<Sink> shard_sink(const std::string& directory, std::uint64_t chunk);
 
 /// The name of a chunk: its number in five digits.

@@ -75,8 +75,7 @@ Result<Done> FileTree::put(const std::string& hash, std::string_view bytes) cons
     ::unlink(fresh.c_str());
     return written;
   }
-  if (::rename(fresh.c_str(), path_of(hash).c_str()) != 0) return io_failure(path_of(hash), "cannot rename");
-  return sync_directory(part_of(hash));
+  return rename_durably(fresh, path_of(hash));
 }
 
 Result<std::string> FileTree::read(const std::string& hash) const {

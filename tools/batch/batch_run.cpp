@@ -17,9 +17,9 @@
 #include <thread>
 
 #include "extractor/version.h"
+#include "server/durable_file.h"
 #include "tools/batch/display.h"
 #include "tools/batch/document_worker.h"
-#include "tools/batch/durable_file.h"
 #include "tools/batch/process_memory.h"
 #include "tools/batch/run.h"
 #include "tools/batch/run_directory.h"
@@ -139,7 +139,7 @@ class BatchRun {
     kept(state_->set("rules", mark.rules_version));
     kept(state_->set("rules_hash", mark.rules_hash));
     kept(state_->set("engine", mark.engine));
-    kept(write_mark(options_.out, mark), options_.out);
+    kept(write_mark(options_.out, mark));
   }
 
   // A run that was begun in eight parts cannot go on in four.
@@ -259,8 +259,8 @@ class BatchRun {
     if (twice.good()) fs::rename(path("duplicates.jsonl.part"), path("duplicates.jsonl"), error);
     if (!twice.good() || error)
       throw Refused{"`" + path("duplicates.jsonl") + "` cannot be written; make room and run again"};
-    kept(write_durably(path("summary.json"), to_json(summary)), path("summary.json"));
-    if (options_.report) kept(write_durably(path("report.html"), to_html(summary)), path("report.html"));
+    kept(server::replace_durably(path("summary.json"), to_json(summary), 0666));
+    if (options_.report) kept(server::replace_durably(path("report.html"), to_html(summary), 0666));
     if (!write_output(to_text(summary))) return ExitCode::could_not_run;
     if (end.stopped) {
       complain("stopped; what is done is kept, the same command goes on");

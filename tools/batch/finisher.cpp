@@ -5,8 +5,8 @@
 
 #include <utility>
 
+#include "server/durable_file.h"
 #include "tools/batch/compression.h"
-#include "tools/batch/durable_file.h"
 
 namespace prefill::tools::batch {
 
@@ -38,11 +38,10 @@ Result<void> Finisher::finish() {
 
 Result<void> Finisher::place(const FinishedChunk& chunk) {
   const std::string path = set_.chunk_path(chunk.number);
-  if (auto written = write_durably(path, chunk.compressed); !written) {
-    const std::string why = "`" + path + "` " + written.error().message;
+  if (auto written = server::replace_durably(path, chunk.compressed, 0666); !written) {
     // The disk may be too full even for this; then the lease runs out.
-    static_cast<void>(queue_.fail(chunk.number, why));
-    return failure(written.error().code, why);
+    static_cast<void>(queue_.fail(chunk.number, written.error().message));
+    return tl::unexpected(written.error());
   }
   return queue_.complete(chunk.number, {chunk.compressed.size(), chunk.tally.packed(), compressed(chunk.keys)});
 }

@@ -25,9 +25,8 @@ struct Packed {
   std::uint64_t failed = 0;
 };
 
-/// Writes the documents of `sources` to `shard-00000.tar` and so on, each with an index beside it, a line a document:
-/// `{"file", "offset", "length", "sha256"}`. A shard has its name when it is complete. `failed` is told of each
-/// document that cannot be read, which is left out. Errors: `io` of a source or of what is written.
+/// Writes the documents of `sources` to shards, as `ShardWriter` makes them. `failed` is told of each document that
+/// cannot be read, which is left out. Errors: `io` of a source or of what is written.
 [[nodiscard]] Result<Packed> pack_documents(const std::vector<std::unique_ptr<Source>>& sources,
                                             const PackOptions& options,
                                             const std::function<void(const Entry&, const Error&)>& failed);

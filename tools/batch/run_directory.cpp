@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "extractor/json_writer.h"
-#include "tools/batch/durable_file.h"
+#include "server/durable_file.h"
 #include "tools/mapped_file.h"
 
 namespace prefill::tools::batch {
@@ -49,6 +49,13 @@ std::vector<std::string> files_named(const std::string& directory, std::string_v
 }
 
 }  // namespace
+
+Result<void> make_directory(const std::string& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error) return failure(ErrorCode::io, "cannot be made: " + error.message());
+  return {};
+}
 
 std::string ResultSet::chunk_path(std::uint64_t chunk) const {
   std::array<char, 40> name{};
@@ -105,13 +112,17 @@ Result<void> write_mark(const std::string& directory, const RunMark& mark) {
   json.member("engine");
   json.value(std::string_view(mark.engine));
   json.end_object();
-  return write_durably((fs::path(directory) / "run.json").string(), text + '\n');
+  const auto written = server::replace_durably((fs::path(directory) / "run.json").string(), text + '\n', 0666);
+  if (!written) return tl::unexpected(written.error());
+  return {};
 }
 
 Result<RunLock> RunLock::take(const std::string& directory, const Part& part) {
   const std::string path = (fs::path(directory) / ("lock" + part_suffix(part))).string();
   RunLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-  if (lock.file_ < 0) return tl::unexpected(write_error(errno));
+  if (lock.file_ < 0) {
+    return failure(ErrorCode::io, "cannot be written: " + std::generic_category().message(errno));
+  }
   struct flock wanted = whole_file();
   if (::fcntl(lock.file_, F_SETLK, &wanted) == 0) return lock;
   struct flock other = whole_file();

@@ -20,6 +20,9 @@
 
 namespace prefill::tools::batch {
 
+/// Makes `directory` and those above it. Errors: `io`.
+[[nodiscard]] Result<void> make_directory(const std::string& directory);
+
 /// Which run the directory holds last.
 struct RunMark {
   std::string rules_hash;

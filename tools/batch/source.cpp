@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "tools/batch/durable_file.h"
+#include "server/durable_file.h"
 
 namespace prefill::tools::batch {
 namespace {
@@ -59,7 +59,7 @@ Result<std::string> kept_input(const SourceOptions& options) {
   Result<std::string> text = read_text("-");
   if (!text) return text;
   std::string path = (std::filesystem::path(options.scratch) / "standard-input.list").string();
-  if (auto written = write_durably(path, *text); !written) return tl::unexpected(written.error());
+  if (auto written = server::replace_durably(path, *text, 0666); !written) return tl::unexpected(written.error());
   return path;
 }
 

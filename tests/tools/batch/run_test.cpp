@@ -150,7 +150,7 @@ TEST_F(BatchRun, ResultsThatCannotBeWrittenEndTheRunAndTheRestIsKept) {
   std::filesystem::create_directories(set_.chunk_path(4));
   const auto end = run(2);
   ASSERT_FALSE(end);
-  EXPECT_THAT(end.error().message, HasSubstr("000004.jsonl.zst` cannot be written"));
+  EXPECT_THAT(end.error().message, HasSubstr("000004.jsonl.zst`: cannot replace"));
   EXPECT_EQ(state_->progress()->done_chunks, 4U);
   std::filesystem::remove(set_.chunk_path(4));
   ASSERT_TRUE(state_->give_back_leases());
