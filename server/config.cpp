@@ -62,7 +62,7 @@ constexpr std::array kSettings{
             "/metrics. May be given several times, as `--rules`",
             &Config::shadow},
     Setting{"shadow-share", "SHARE", "Part of the documents that the shadow reads too", &Config::shadow_share, 0, 1},
-    Setting{"workers", "N", "Documents read at once; 0: as many as there are processors", &Config::workers, 0,
+    Setting{"workers", "N", "Documents read at once; 0: one more than there are processors", &Config::workers, 0,
             kMostWorkers},
     Setting{"docs-per-worker", "N", "Documents that one confined process reads. 1: none ever meets another customer's",
             &Config::docs_per_worker, 1, 1e6},

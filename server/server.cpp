@@ -50,7 +50,7 @@ Limits limits_of(const Config& config) {
 
 sandbox::PoolOptions pool_options(const Config& config, const Limits& limits) {
   sandbox::PoolOptions options;
-  options.workers = config.workers > 0 ? config.workers : std::max(1U, std::thread::hardware_concurrency());
+  options.workers = config.workers > 0 ? config.workers : sandbox::usual_workers();
   options.slots =
       config.slots > 0 ? config.slots : std::min(kMostSlots, std::max(kLeastSlots, options.workers * kSlotsPerWorker));
   options.documents_per_worker = config.docs_per_worker;

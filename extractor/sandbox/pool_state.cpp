@@ -17,7 +17,7 @@ namespace {
 
 PoolOptions settled(PoolOptions options) {
   constexpr std::size_t kSlotsForEach = 4;
-  if (options.workers == 0) options.workers = std::max(std::thread::hardware_concurrency(), 1U);
+  if (options.workers == 0) options.workers = usual_workers();
   if (options.slots == 0) options.slots = kSlotsForEach * options.workers;
   options.slots = std::min(options.slots, most_slots);
   options.workers = std::min(options.workers, options.slots);
@@ -33,6 +33,10 @@ int sensible_dpi(int dpi) {
 }
 
 }  // namespace
+
+std::size_t usual_workers() {
+  return std::size_t{std::max(std::thread::hardware_concurrency(), 1U)} + 1;
+}
 
 PoolState::PoolState(const PoolOptions& options)
     : options_(settled(options)),
