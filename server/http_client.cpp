@@ -71,6 +71,7 @@ class HttpClient::Line {
   tl::expected<IncomingAnswer, CallFault> call(const OutgoingCall& call) {
     answer_ = {};
     too_large_ = false;
+    times_sent_ = 0;
     const auto left = std::chrono::ceil<Milliseconds>(call.deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) return tl::unexpected(CallFault{Kind::unreachable, "no time is left"});
     const List headers = list_of(call.headers);
@@ -122,11 +123,11 @@ class HttpClient::Line {
     if (call.method != Method::post) return;
     set(CURLOPT_POST, 1L);
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
-    // A body that cannot be read again is not sent again: libcurl repeats a call by itself when a connection that was
-    // used before ends without a byte, and the server may have done what it was asked.
-    unsent_ = call.body;
-    set(CURLOPT_READFUNCTION, &Line::give);
-    set(CURLOPT_READDATA, this);
+    set(CURLOPT_POSTFIELDS, call.body.data());
+    // libcurl repeats a call by itself when a connection that was used before ends without a byte; the server may have
+    // done what it was asked.
+    set(CURLOPT_PREREQFUNCTION, &Line::may_be_sent);
+    set(CURLOPT_PREREQDATA, this);
   }
 
   void listen() {
@@ -135,6 +136,7 @@ class HttpClient::Line {
   }
 
   [[nodiscard]] Kind kind_of(CURLcode code) const {
+    if (times_sent_ > 1) return Kind::broken;
     if (code == CURLE_ABORTED_BY_CALLBACK) return Kind::abandoned;
     if (too_large_) return Kind::too_large;
     const bool sent = told<long>(CURLINFO_REQUEST_SIZE) > 0;
@@ -151,11 +153,8 @@ class HttpClient::Line {
     return count;
   }
 
-  static std::size_t give(char* room, std::size_t, std::size_t size, void* line) {
-    std::string_view& unsent = static_cast<Line*>(line)->unsent_;
-    const std::size_t count = unsent.copy(room, size);
-    unsent.remove_prefix(count);
-    return count;
+  static int may_be_sent(void* line, char*, char*, int, int) {
+    return ++static_cast<Line*>(line)->times_sent_ > 1 ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
   }
 
   static int may_go_on(void* line, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -164,9 +163,9 @@ class HttpClient::Line {
 
   const HttpClient& client_;
   std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl_;
-  std::string_view unsent_;
   IncomingAnswer answer_;
   bool too_large_ = false;
+  int times_sent_ = 0;
 };
 
 HttpClient::HttpClient(std::string ca_file, std::size_t answer_limit)

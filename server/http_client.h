@@ -47,7 +47,7 @@ struct CallFault {
   std::string detail;  // for a log; no part of what was sent or answered
 };
 
-/// Keeps connections between calls. A POST whose body was sent is never sent again. Each call blocks; safe for
+/// Keeps connections between calls. A POST is never sent twice. Each call blocks; safe for
 /// concurrent use.
 class HttpClient {
  public:
