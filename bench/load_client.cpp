@@ -75,6 +75,12 @@ class Line {
     body_begin_ = 0;
     (void)go_on_sending();
   }
+  void send_numbered(const LoadRequest& request, std::size_t number, Clock::time_point due) {
+    const std::string digits = std::to_string(number);
+    numbered_body_.assign(request.body).append(crasher_number_bytes - digits.size(), '0').append(digits);
+    numbered_ = {request.head, numbered_body_, request.expected};
+    send(numbered_, due);
+  }
   void end() { request_ = nullptr; }
   [[nodiscard]] bool sending() const {
     return request_ != nullptr && sent_ < request_->head.size() + request_->body.size();
@@ -118,6 +124,8 @@ class Line {
  private:
   int descriptor_;
   const LoadRequest* request_ = nullptr;
+  std::string numbered_body_;
+  LoadRequest numbered_;
   Clock::time_point due_;
   std::size_t sent_ = 0;
   std::string received_;
@@ -160,12 +168,6 @@ class Load {
     idle_.push_back(lines_.back().get());
   }
 
-  [[nodiscard]] const LoadRequest& next_request() {
-    const std::size_t number = ++sent_;
-    if (plan_.crasher_every > 0 && number % plan_.crasher_every == 0) return *plan_.crasher;
-    return plan_.requests[number % plan_.requests.size()];
-  }
-
   void send_what_is_due() {
     const Clock::time_point now = Clock::now();
     if (plan_.rate <= 0) {
@@ -184,7 +186,12 @@ class Load {
     Line* const line = idle_.back();
     idle_.pop_back();
     ++busy_;
-    line->send(next_request(), due);
+    const std::size_t number = ++sent_;
+    if (plan_.crasher_every > 0 && number % plan_.crasher_every == 0) {
+      line->send_numbered(*plan_.crasher, number, due);
+    } else {
+      line->send(plan_.requests[number % plan_.requests.size()], due);
+    }
   }
 
   void wait() {

@@ -20,13 +20,17 @@ struct LoadRequest {
   std::string_view expected;  // the body of a 200; empty: any answer of status 422 (a crasher)
 };
 
+inline constexpr std::size_t crasher_number_bytes = 10;
+
 struct LoadPlan {
   std::string address;  // "127.0.0.1:8080" or "unix:PATH"
   std::size_t connections = 64;
   std::chrono::nanoseconds duration{};
   double rate = 0;                       // requests a second, sent when their time comes; 0: as fast as answers come
   std::vector<LoadRequest> requests;     // sent in turn
-  const LoadRequest* crasher = nullptr;  // sent in the place of every `crasher_every`th
+  const LoadRequest* crasher = nullptr;  // sent in the place of every `crasher_every`th; its head announces
+                                         // `crasher_number_bytes` more than its body, which are another number each
+                                         // time: a service remembers what has killed a worker
   std::size_t crasher_every = 0;
 };
 

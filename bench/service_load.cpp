@@ -2,7 +2,7 @@
 //
 //   prefill serve --docs-per-worker 500 &
 //   service_load corpus/samples --connections 64 --seconds 20
-//   service_load corpus/samples --rate 400 --seconds 60 --crasher slow.pdf --crasher-every 100
+//   service_load corpus/samples --rate 400 --seconds 60 --crasher slow.pdf --crasher-every 10
 //
 // Closed loop: each connection sends as soon as it has its answer. Open loop (`--rate`): requests are sent when their
 // time comes, whatever the server does, and latency counts from that time, so that a server that stalls cannot hide it.
@@ -175,7 +175,8 @@ int run(const Options& options) {
     auto read = prefill::tools::load_documents({{options.crasher}, {}, {}});
     if (!read) return 2;
     bad = *std::move(read);
-    crasher = {head_of(options, bad.front().bytes.size()), text_of(bad.front()), {}};
+    crasher = {
+        head_of(options, bad.front().bytes.size() + prefill::bench::crasher_number_bytes), text_of(bad.front()), {}};
     plan.crasher = &crasher;
   }
   const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
@@ -198,7 +199,9 @@ int main(int argc, char** argv) {
   app.add_option("--connections", options.connections, "Connections")->capture_default_str();
   app.add_option("--seconds", options.seconds, "How long")->capture_default_str();
   app.add_option("--rate", options.rate, "Open loop: requests a second");
-  CLI::Option* crasher = app.add_option("--crasher", options.crasher, "A document that is answered with 422");
+  CLI::Option* crasher =
+      app.add_option("--crasher", options.crasher,
+                     "A document that is answered with 422; each time with another number behind its end");
   app.add_option("--crasher-every", options.crasher_every, "Send it in the place of every Nth")->needs(crasher);
   CLI11_PARSE(app, argc, argv);
   try {

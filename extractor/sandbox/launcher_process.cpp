@@ -22,13 +22,13 @@ Descriptor process_descriptor(int process) {
   return Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
 }
 
-[[noreturn]] void become_zygote(Descriptor socket, Descriptor packs, std::size_t pack_bytes) {
+[[noreturn]] void become_zygote(Descriptor socket, Descriptor packs, std::size_t pack_bytes, TaskHook hook) {
   std::signal(SIGCHLD, SIG_DFL);
-  run_zygote(std::move(socket), std::move(packs), pack_bytes);
+  run_zygote(std::move(socket), std::move(packs), pack_bytes, hook);
   ::_exit(EXIT_SUCCESS);
 }
 
-void begin_zygote(int socket, const BeginZygote& order, std::vector<Descriptor>& descriptors) {
+void begin_zygote(int socket, const BeginZygote& order, std::vector<Descriptor>& descriptors, TaskHook hook) {
   constexpr std::size_t kSocketAndPacks = 2;
   ZygoteBegun answer;
   Descriptor process;
@@ -36,7 +36,7 @@ void begin_zygote(int socket, const BeginZygote& order, std::vector<Descriptor>&
     answer.process = ::fork();
     if (answer.process == 0) {
       ::close(socket);
-      become_zygote(std::move(descriptors[0]), std::move(descriptors[1]), order.pack_bytes);
+      become_zygote(std::move(descriptors[0]), std::move(descriptors[1]), order.pack_bytes, hook);
     }
     if (answer.process > 0) process = process_descriptor(answer.process);
   }
@@ -65,7 +65,7 @@ void shed_inheritance(int kept) {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-void run_launcher(int socket) {
+void run_launcher(int socket, TaskHook hook) {
   shed_inheritance(socket);
   ::prctl(PR_SET_NAME, "prefill-launch");
   std::signal(SIGCHLD, SIG_IGN);  // nobody waits for zygotes: their pools watch them
@@ -80,7 +80,7 @@ void run_launcher(int socket) {
     BeginZygote order;
     if (arrival == Arrival::nothing || bytes.size() != sizeof order) continue;
     std::memcpy(&order, bytes.data(), sizeof order);
-    begin_zygote(launcher_socket, order, descriptors);
+    begin_zygote(launcher_socket, order, descriptors, hook);
     descriptors.clear();
   }
 }

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "extractor/sandbox/worker_pool.h"
+
 namespace prefill::sandbox {
 
 /// The descriptor of its socket in a program of its own.
@@ -9,7 +11,8 @@ inline constexpr int launcher_socket = 3;
 
 /// Says that it is there, then begins zygotes as asked on `socket` until the other end is gone, then returns. To be
 /// called in a fresh process: it closes every other descriptor.
-void run_launcher(int socket);
+/// With a hook all workers have it, whatever their pools say.
+void run_launcher(int socket, TaskHook hook = nullptr);
 
 /// Leaves a fresh process without anything of its parent's: standard streams lead nowhere, every descriptor from 3 on
 /// but `kept` is closed, which becomes 3; signals do what they do by default, but those sent from a terminal or by a

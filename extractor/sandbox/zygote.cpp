@@ -58,11 +58,12 @@ Result<void> test(TaskRunner& runner, Task task) {
 
 class Zygote {
  public:
-  explicit Zygote(Descriptor socket) : socket_(std::move(socket)) {}
+  Zygote(Descriptor socket, TaskHook hook) : socket_(std::move(socket)), hook_(hook) {}
 
   /// Everything up to the first worker.
   [[nodiscard]] Result<Confinement> prepare(const Descriptor& packs, std::size_t pack_bytes) {
     if (!receive_plan()) return failure(ErrorCode::internal, "the slots did not reach the workers");
+    if (hook_ != nullptr) plan_.hook = reinterpret_cast<void*>(hook_);
     auto filter = SystemCallFilter::make();
     if (!filter) return tl::unexpected(filter.error());
     filter_ = *std::move(filter);
@@ -203,6 +204,7 @@ class Zygote {
   }
 
   Descriptor socket_;
+  TaskHook hook_;
   WorkerPlan plan_;
   std::vector<Place> places_;
   std::optional<SystemCallFilter> filter_;
@@ -225,9 +227,9 @@ Result<Confinement> prepared(Zygote& zygote, const Descriptor& packs, std::size_
 
 }  // namespace
 
-void run_zygote(Descriptor socket, Descriptor packs, std::size_t pack_bytes) {
+void run_zygote(Descriptor socket, Descriptor packs, std::size_t pack_bytes, TaskHook hook) {
   ::prctl(PR_SET_NAME, "prefill-zygote");
-  Zygote zygote(std::move(socket));
+  Zygote zygote(std::move(socket), hook);
   const Result<Confinement> confinement = prepared(zygote, packs, pack_bytes);
   packs.reset();
   ZygoteReport report;

@@ -5,11 +5,13 @@
 #include <cstddef>
 
 #include "extractor/sandbox/descriptor.h"
+#include "extractor/sandbox/worker_pool.h"
 
 namespace prefill::sandbox {
 
 /// Loads the packs, confines itself, reads the self-test document, and then begins and ends workers as its pool asks on
-/// `socket`, until the pool is gone. Returns then, or when it cannot begin, with no worker left.
-void run_zygote(Descriptor socket, Descriptor packs, std::size_t pack_bytes);
+/// `socket`, until the pool is gone. Returns then, or when it cannot begin, with no worker left. With a hook all
+/// workers have it, else the pool's.
+void run_zygote(Descriptor socket, Descriptor packs, std::size_t pack_bytes, TaskHook hook);
 
 }  // namespace prefill::sandbox
