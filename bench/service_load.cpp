@@ -118,30 +118,25 @@ std::string report(const Options& options, const LoadResult& result, double one,
     json.key(name);
     json.number(value, 3);
   };
-  const auto count = [&](const char* name, std::uint64_t value) {
-    json.key(name);
-    json.value(value);
-  };
   const double rate = static_cast<double>(result.right) / seconds_of(result.took);
   json.begin_object();
-  json.key("loop");
-  json.value(options.rate > 0 ? "open" : "closed");
-  count("connections", options.connections);
+  json.member("loop", options.rate > 0 ? "open" : "closed");
+  json.member("connections", options.connections);
   number("seconds", seconds_of(result.took));
   if (options.rate > 0) number("rateAsked", options.rate);
   number("rate", rate);
-  count("right", result.right);
-  count("wrong", result.wrong);
-  count("refused", result.refused);
-  count("crashers", result.crashed);
-  count("unsent", result.unsent);
-  count("broken", result.broken);
+  json.member("right", result.right);
+  json.member("wrong", result.wrong);
+  json.member("refused", result.refused);
+  json.member("crashers", result.crashed);
+  json.member("unsent", result.unsent);
+  json.member("broken", result.broken);
   if (!result.latencies.empty()) {
     json.key("latencyMs");
     add_latencies(json, result.latencies);
   }
   number("inProcessRate1", one);
-  count("inProcessThreads", threads);
+  json.member("inProcessThreads", threads);
   number("inProcessRate", all);
   number("shareOfInProcess", rate / all);
   json.end_object();

@@ -36,14 +36,15 @@ std::uint64_t microseconds(std::chrono::nanoseconds time) {
 }
 
 void text_member(JsonWriter& json, MemberName name, std::string_view text) {
-  if (text.empty()) return;
-  json.member(name);
-  json.value(text);
+  if (!text.empty()) json.member(name, text);
 }
 
-void number_member(JsonWriter& json, MemberName name, std::uint64_t number) {
-  json.member(name);
-  json.value(number);
+// How the lines that belong to a request begin.
+void begin_line(JsonWriter& json, std::string_view id, std::string_view trace) {
+  json.begin_object();
+  text_member(json, "time", timestamp());
+  text_member(json, "id", id);
+  text_member(json, "trace", trace);
 }
 
 void write_all(int descriptor, std::string_view text) {
@@ -70,29 +71,26 @@ Log::~Log() {
 void Log::visit(const Visit& visit) {
   std::string line;
   JsonWriter json(line);
-  json.begin_object();
-  text_member(json, "time", timestamp());
-  text_member(json, "id", visit.id);
-  text_member(json, "trace", visit.traceparent);
+  begin_line(json, visit.id, visit.traceparent);
   text_member(json, "remote", visit.remote);
   text_member(json, "client", visit.client);
   text_member(json, "method", visit.method);
   text_member(json, "route", visit.route);
-  number_member(json, "status", static_cast<std::uint64_t>(visit.status));
+  json.member("status", static_cast<std::uint64_t>(visit.status));
   text_member(json, "outcome", visit.outcome);
-  number_member(json, "bytesIn", visit.bytes_in);
-  number_member(json, "bytesOut", visit.bytes_out);
+  json.member("bytesIn", visit.bytes_in);
+  json.member("bytesOut", visit.bytes_out);
   json.member("us");
   json.begin_object();
-  number_member(json, "receive", microseconds(visit.receive));
-  number_member(json, "wait", microseconds(visit.wait));
-  number_member(json, "work", microseconds(visit.work));
-  number_member(json, "handle", microseconds(visit.handle));
-  number_member(json, "send", microseconds(visit.send));
+  json.member("receive", microseconds(visit.receive));
+  json.member("wait", microseconds(visit.wait));
+  json.member("work", microseconds(visit.work));
+  json.member("handle", microseconds(visit.handle));
+  json.member("send", microseconds(visit.send));
   json.end_object();
   if (visit.documents > 0) {
-    number_member(json, "documents", static_cast<std::uint64_t>(visit.documents));
-    number_member(json, "worker", static_cast<std::uint64_t>(visit.worker));
+    json.member("documents", static_cast<std::uint64_t>(visit.documents));
+    json.member("worker", static_cast<std::uint64_t>(visit.worker));
   }
   json.end_object();
   add(line);
@@ -101,16 +99,13 @@ void Log::visit(const Visit& visit) {
 void Log::upstream(const UpstreamVisit& visit) {
   std::string line;
   JsonWriter json(line);
-  json.begin_object();
-  text_member(json, "time", timestamp());
-  text_member(json, "id", visit.id);
-  text_member(json, "trace", visit.traceparent);
+  begin_line(json, visit.id, visit.traceparent);
   json.member("upstream");
   json.begin_object();
-  number_member(json, "status", static_cast<std::uint64_t>(visit.status));
+  json.member("status", static_cast<std::uint64_t>(visit.status));
   text_member(json, "outcome", visit.outcome);
   text_member(json, "detail", visit.detail);
-  number_member(json, "us", microseconds(visit.took));
+  json.member("us", microseconds(visit.took));
   json.end_object();
   json.end_object();
   add(line);
