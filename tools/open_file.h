@@ -32,12 +32,16 @@ class OpenFile {
   /// Stays with this object.
   [[nodiscard]] int descriptor() const { return file_; }
 
-  /// Has the system bring `length` bytes from `offset` into memory meanwhile. Returns at once. Advice: nothing is said
-  /// when it is not taken.
+  /// Has the system bring `length` bytes from `offset` into memory meanwhile, where they are not there already. Returns
+  /// at once. Advice: nothing is said when it is not taken.
   void fetch_ahead(std::uint64_t offset, std::uint64_t length) const;
 
   /// Fills `to` with the bytes of a regular file from `offset`. Errors: `io`, also when the file now ends before.
   [[nodiscard]] Result<void> read(std::uint64_t offset, std::span<unsigned char> to) const;
+
+  /// Fills `to` with the bytes of a regular file from `offset` if the system has all of them in memory. Otherwise, or
+  /// where it does not tell, false, and what `to` holds is unspecified; the disk is not asked.
+  [[nodiscard]] bool read_from_memory(std::uint64_t offset, std::span<unsigned char> to) const;
 
   /// `io` when a regular file has another size than it was opened with.
   [[nodiscard]] Result<void> unchanged() const;

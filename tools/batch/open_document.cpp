@@ -23,10 +23,13 @@ std::size_t OpenDocument::size() const {
 
 Result<std::span<const unsigned char>> OpenDocument::bytes(const ReadBuffer& buffer) {
   if (auto* part = std::get_if<InFile>(&content_)) {
-    if (part->length <= largest_read) {
+    if (part->length <= largest_copied) {
       const std::span<unsigned char> room = buffer.first(part->length);
-      if (auto read = copy_to(room); !read) return tl::unexpected(read.error());
-      return room;
+      if (part->length <= largest_read) {
+        if (auto read = copy_to(room); !read) return tl::unexpected(read.error());
+        return room;
+      }
+      if (part->file.read_from_memory(part->offset, room)) return room;
     }
     Result<MappedFile> mapped = MappedFile::part_of(std::move(part->file), part->offset, part->length);
     if (!mapped) return tl::unexpected(mapped.error());

@@ -1,8 +1,8 @@
 // A document that is open and not yet read: what the thread that reads ahead hands to those that extract.
 //
-// A small file is read, into memory that is used again for the next one. A mapping would save the copy, but taking one
-// away interrupts every processor that runs a thread of the process, which costs two threads more than the copy. Of a
-// large file most is never looked at: that one is mapped.
+// A file is read into memory that is used again for the next one. A mapping would save the copy, but taking one away
+// interrupts every processor that runs a thread of the process, which costs two threads more than the copy. Of a large
+// file most is never looked at: when the disk would have to bring it, it is mapped.
 
 #pragma once
 
@@ -19,18 +19,20 @@
 
 namespace prefill::tools::batch {
 
-/// Files of up to so many bytes are read, larger ones mapped.
+/// Files of up to so many bytes are read whole, wherever they are.
 inline constexpr std::size_t largest_read = std::size_t{1} << 20;
+/// Files of up to so many bytes are copied when the system has them in memory; others are mapped.
+inline constexpr std::size_t largest_copied = std::size_t{4} << 20;
 
 /// Where a thread reads its documents, one after the other. Costs the memory of the largest that was read.
 class ReadBuffer {
  public:
-  /// `size` bytes, at most `largest_read`, of unspecified content; the same ones each time.
+  /// `size` bytes, at most `largest_copied`, of unspecified content; the same ones each time.
   [[nodiscard]] std::span<unsigned char> first(std::size_t size) const { return {bytes_.get(), size}; }
 
  private:
   // At once, so that its pages stay: memory that grew would be moved, and touched anew.
-  std::unique_ptr<unsigned char[]> bytes_ = std::make_unique_for_overwrite<unsigned char[]>(largest_read);
+  std::unique_ptr<unsigned char[]> bytes_ = std::make_unique_for_overwrite<unsigned char[]>(largest_copied);
 };
 
 /// The bytes of one document: in a file, or taken out of an archive. Any one thread at a time.

@@ -68,7 +68,7 @@ TEST_P(OpenDocumentOf, IsIoWhenItsFileIsCutShort) {
   cut(before + GetParam() / 2);
   std::vector<unsigned char> room(GetParam());
   EXPECT_EQ(document->copy_to(room).error().code, ErrorCode::io);
-  // What is read is told at once, what is mapped behind it.
+  // What is read is told at once, what is mapped afterwards.
   const auto bytes = document->bytes(buffer_);
   if (bytes) {
     EXPECT_EQ(text_of(*bytes).size(), GetParam());
@@ -82,7 +82,8 @@ TEST_P(OpenDocumentOf, IsIoWhenItsFileIsCutShort) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, OpenDocumentOf,
-                         testing::Values(std::size_t{1000}, largest_read, largest_read + 1, 3 * largest_read));
+                         testing::Values(std::size_t{1000}, largest_read, largest_read + 1, largest_copied,
+                                         largest_copied + 1, 2 * largest_copied));
 
 TEST(OpenDocument, MayBeEmpty) {
   const test::Scratch scratch;
