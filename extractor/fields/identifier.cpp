@@ -115,10 +115,48 @@ bool rib_key_valid(std::string_view iban) {
   return remainder == 0;
 }
 
-bool fits(std::string_view text, std::string_view shape) {
-  return std::equal(shape.begin(), shape.end(), text.begin(), [](char s, char c) {
-    return s == '9' ? is_digit(c) : s == 'A' ? (c >= 'A' && c <= 'Z') : s == 'X' || s == c;
-  });
+bool fits(char c, char shape) {
+  return shape == '9' ? is_digit(c) : shape == 'A' ? (c >= 'A' && c <= 'Z') : shape == 'X' || shape == c;
+}
+
+/// Reads what follows the letters of a country, by its shape. Most texts part from it after a few bytes.
+class ShapeReader {
+ public:
+  /// `text` begins with the letters of a country.
+  explicit ShapeReader(std::string_view text) : text_(text) {
+    for (const char c : text.substr(0, 2)) found_.value.push_back(upper(c));
+    found_.length = 2;
+  }
+
+  /// Reads as many letters and digits as `shape` has, each behind a separator and spaces or right behind the one
+  /// before. False when they do not fit.
+  bool read(std::string_view shape) {
+    std::size_t at = found_.length;
+    for (const char expected : shape) {
+      if (at < text_.size() && separator(text_[at])) at = skip_spaces(text_, at + 1);
+      if (at >= text_.size() || !is_alnum(text_[at])) return false;
+      const char c = upper(text_[at]);
+      if (!fits(c, expected)) return false;
+      found_.value.push_back(c);
+      ++at;
+    }
+    found_.length = at;
+    return true;
+  }
+
+  /// What was read, if the word ends with it.
+  [[nodiscard]] std::optional<ParsedIdentifier> found() const {
+    if (!ends_word(text_, found_.length)) return std::nullopt;
+    return found_;
+  }
+
+ private:
+  std::string_view text_;
+  ParsedIdentifier found_;
+};
+
+bool has_country(std::string_view text, const CountryShape& shape) {
+  return shape.country[0] == upper(text[0]) && shape.country[1] == upper(text[1]);
 }
 
 constexpr WordStarts kCountries = [] {
@@ -141,7 +179,9 @@ const WordStarts& country_starts() {
 bool may_begin_with_country(std::string_view text) {
   constexpr std::size_t kReach = 7;
   if (text.size() < kReach || !is_lower(text[0]) || !kCountries.has(text[0], text[1])) return false;
-  return std::any_of(text.begin() + 2, text.begin() + kReach, is_digit);
+  bool digit = false;  // where it stands is hard to guess
+  for (const char c : text.substr(2, kReach - 2)) digit |= is_digit(c);
+  return digit;
 }
 
 bool may_begin_with_siren(std::string_view text) {
@@ -180,21 +220,15 @@ std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
 
 std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
   if (!may_begin_with_country(text)) return std::nullopt;
-  std::array<std::size_t, 40> ends{};
-  const Identifier letters = packed(text, 16, ends);
-  const std::string_view value = letters;
   if (has_at(text, 0, "che")) {
-    if (value.size() >= 12 && fits(value.substr(3, 9), "999999999") && ends_word(text, ends[11])) {
-      return ParsedIdentifier{Identifier(value.substr(0, 12)), ends[11]};
-    }
-    return std::nullopt;
+    ShapeReader reader(text);
+    return reader.read("E999999999") ? reader.found() : std::nullopt;
   }
   for (const CountryShape& shape : kVatShapes) {
-    const std::size_t length = 2 + shape.shape.size();
-    if (value[0] != shape.country[0] || value[1] != shape.country[1] || value.size() < length) continue;
-    if (!fits(value.substr(2, shape.shape.size()), shape.shape)) continue;
-    if (!ends_word(text, ends[length - 1])) continue;
-    return ParsedIdentifier{Identifier(value.substr(0, length)), ends[length - 1]};
+    if (!has_country(text, shape)) continue;
+    ShapeReader reader(text);
+    if (!reader.read(shape.shape)) continue;
+    if (auto found = reader.found()) return found;
   }
   return std::nullopt;
 }
@@ -212,20 +246,19 @@ bool begins_with_proven_vat_id(std::string_view text) {
 
 std::optional<ParsedIdentifier> parse_iban(std::string_view text) {
   if (!may_begin_with_country(text)) return std::nullopt;
-  const auto known = std::find_if(kAccountShapes.begin(), kAccountShapes.end(), [&](const CountryShape& shape) {
-    return shape.country[0] == upper(text[0]) && shape.country[1] == upper(text[1]);
-  });
+  const auto known = std::find_if(kAccountShapes.begin(), kAccountShapes.end(),
+                                  [&](const CountryShape& shape) { return has_country(text, shape); });
   if (known == kAccountShapes.end()) return std::nullopt;
-  const std::size_t size = 4 + known->shape.size();
-  std::array<std::size_t, 40> ends{};
-  const Identifier value = packed(text, size, ends);
-  if (value.size() != size || !is_digit(value.view()[2]) || !is_digit(value.view()[3])) return std::nullopt;
-  if (!fits(value.view().substr(4), known->shape) || !ends_word(text, ends[size - 1])) return std::nullopt;
-  if (std::count_if(value.view().begin(), value.view().end(), is_digit) < 8) return std::nullopt;
-  const std::size_t length = ends[size - 1];
+  ShapeReader reader(text);
+  if (!reader.read("99") || !reader.read(known->shape)) return std::nullopt;
+  auto found = reader.found();
+  if (!found) return std::nullopt;
+  const std::string_view value = found->value;
+  if (std::count_if(value.begin(), value.end(), is_digit) < 8) return std::nullopt;
   const bool proven = iban_valid(value) && rib_key_valid(value);
-  if (!proven && (!printed_as_account(text.substr(0, length)) || begins_with_proven_vat_id(text))) return std::nullopt;
-  return ParsedIdentifier{value, length};
+  if (!proven && (!printed_as_account(text.substr(0, found->length)) || begins_with_proven_vat_id(text)))
+    return std::nullopt;
+  return found;
 }
 
 std::optional<ParsedIdentifier> parse_bic(std::string_view text) {
@@ -238,7 +271,7 @@ std::optional<ParsedIdentifier> parse_bic(std::string_view text) {
     // "BNPAFRPP RIB": a word behind a code in one piece is no branch, unless it is the usual one.
     const bool apart = length == 11 && ends[7] == 8 && ends[8] > 9;
     if (apart && code.substr(8) != "XXX") continue;
-    if (fits(code.substr(0, 6), "AAAAAA")) return ParsedIdentifier{Identifier(code), ends[length - 1]};
+    if (std::ranges::none_of(code.substr(0, 6), is_digit)) return ParsedIdentifier{Identifier(code), ends[length - 1]};
   }
   return std::nullopt;
 }
