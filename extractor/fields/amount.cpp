@@ -24,9 +24,8 @@ constexpr WordStarts kStarts = [] {
   return starts;
 }();
 
-/// Length of the currency sign or code at `from`, 0 when there is none.
-std::size_t currency_at(std::string_view text, std::size_t from) {
-  if (from >= text.size() || !may_begin_currency(text[from])) return 0;
+/// Length of the currency sign or code at `from`, whose first byte some currency has; 0 when there is none.
+std::size_t known_currency_at(std::string_view text, std::size_t from) {
   if (!is_lower(text[from])) {
     for (const std::string_view sign : kCurrencySigns) {
       if (has_at(text, from, sign)) return sign.size();
@@ -41,6 +40,20 @@ std::size_t currency_at(std::string_view text, std::size_t from) {
   return 0;
 }
 
+/// The first bytes of currencies: the signs of euro and pound are UTF-8, the others begin in ASCII.
+constexpr std::array<bool, 256> kFirstBytes = [] {
+  std::array<bool, 256> first{};
+  for (const std::string_view word : kCurrencyWords) first[static_cast<unsigned char>(word[0])] = true;
+  for (const std::string_view sign : kCurrencySigns) first[static_cast<unsigned char>(sign[0])] = true;
+  return first;
+}();
+
+/// Length of the currency sign or code at `from`, 0 when there is none.
+std::size_t currency_at(std::string_view text, std::size_t from) {
+  if (from >= text.size() || !kFirstBytes[static_cast<unsigned char>(text[from])]) return 0;
+  return known_currency_at(text, from);
+}
+
 struct Number {
   std::int64_t millionths = 0;
   std::size_t end = 0;
@@ -48,18 +61,10 @@ struct Number {
   bool currency = false;  // its sign stands in the place of the decimal mark
 };
 
-std::int64_t value_of(std::string_view digits) {
-  std::int64_t value = 0;
-  for (const char c : digits) {
-    if (is_digit(c)) value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-Number with_decimals(std::int64_t whole, std::string_view digits, std::size_t end) {
-  std::int64_t fraction = 0;
-  for (std::size_t i = 0; i < 6; ++i) fraction = fraction * 10 + (i < digits.size() ? digits[i] - '0' : 0);
-  return {whole * 1'000'000 + fraction, end, static_cast<int>(digits.size()), false};
+Number with_decimals(std::int64_t whole, const DigitRow& decimals, std::size_t end) {
+  constexpr std::array<std::int64_t, 7> kUnits = {1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
+  const std::int64_t fraction = static_cast<std::int64_t>(decimals.value) * kUnits[decimals.count];
+  return {whole * 1'000'000 + fraction, end, static_cast<int>(decimals.count), false};
 }
 
 char sign_of(DecimalMark mark) {
@@ -81,48 +86,49 @@ int times_before_two_digits(std::string_view text, char mark) {
 /// The digits, with groups and decimals, that begin at `start`.
 std::optional<Number> number_at(std::string_view text, std::size_t start, const PageMark& mark) {
   constexpr std::size_t kMostDigits = 12;
-  const std::size_t first = digits_at(text, start);
-  if (first == 0 || first > kMostDigits) return std::nullopt;
-  std::size_t end = start + first;
-  std::int64_t whole = value_of(text.substr(start, first));
-  std::size_t digits = first;
+  const DigitRow first = digit_row(text, start);
+  if (first.count == 0 || first.count > kMostDigits) return std::nullopt;
+  std::size_t end = start + first.count;
+  auto whole = static_cast<std::int64_t>(first.value);
+  std::size_t digits = first.count;
   char group = '\0';
-  const bool may_group = first <= 3 && !(first > 1 && text[start] == '0');
+  const bool may_group = first.count <= 3 && !(first.count > 1 && text[start] == '0');
 
   while (end < text.size()) {
     const char c = text[end];
     // 1 234€56
-    if (const std::size_t sign = has_at(text, end, "€") ? 3 : 0; sign != 0 && digits_at(text, end + sign) == 2) {
-      const std::size_t after = end + sign + 2;
-      if (after >= text.size() || !is_alnum(text[after])) {
-        Number number = with_decimals(whole, text.substr(end + sign, 2), after);
-        number.currency = true;
-        return number;
-      }
+    if (constexpr std::string_view sign = "€"; has_at(text, end, sign)) {
+      const DigitRow cents = digit_row(text, end + sign.size());
+      const std::size_t after = end + sign.size() + 2;
+      if (cents.count != 2 || (after < text.size() && is_alnum(text[after]))) break;
+      Number number = with_decimals(whole, cents, after);
+      number.currency = true;
+      return number;
     }
-    const bool grouping_sign = c == ' ' || c == '\'' || c == '.' || c == ',';
-    if (!grouping_sign) break;
+    const bool decimal_sign = c == '.' || c == ',';
+    if (!decimal_sign && c != ' ' && c != '\'') break;
     // 27946 ,00
     if (c == ' ' && (has_at(text, end + 1, ",") || has_at(text, end + 1, ".")) && digits_at(text, end + 2) == 2 &&
         text[end + 1] == sign_of(mark())) {
       ++end;
       continue;
     }
-    const std::size_t run = digits_at(text, end + 1);
-    const bool decimal_sign = c == '.' || c == ',';
-    const std::size_t behind = end + 1 + run;
-    const bool grouped = (has_at(text, behind, ".") || has_at(text, behind, ",")) && digits_at(text, behind + 1) > 0;
-    const bool open = decimal_sign && run == 3 && group == '\0' && !grouped;
-    if (run == 3 && may_group && (group == '\0' || group == c) && !(open && c == sign_of(mark()))) {
-      if (digits + 3 > kMostDigits) return std::nullopt;
-      group = c;
-      whole = whole * 1000 + value_of(text.substr(end + 1, 3));
-      digits += 3;
-      end += 4;
-      continue;
+    const DigitRow run = digit_row(text, end + 1);
+    if (run.count == 3 && may_group && (group == '\0' || group == c)) {
+      const std::size_t behind = end + 1 + run.count;
+      const bool grouped = (has_at(text, behind, ".") || has_at(text, behind, ",")) && digits_at(text, behind + 1) > 0;
+      const bool open = decimal_sign && group == '\0' && !grouped;
+      if (!(open && c == sign_of(mark()))) {
+        if (digits + 3 > kMostDigits) return std::nullopt;
+        group = c;
+        whole = whole * 1000 + static_cast<std::int64_t>(run.value);
+        digits += 3;
+        end += 4;
+        continue;
+      }
     }
-    if (decimal_sign && c != group && run >= 1 && run <= 6) {
-      return with_decimals(whole, text.substr(end + 1, run), end + 1 + run);
+    if (decimal_sign && c != group && run.count >= 1 && run.count <= 6) {
+      return with_decimals(whole, run, end + 1 + run.count);
     }
     break;
   }
@@ -151,47 +157,55 @@ std::optional<ParsedAmount> parse_amount(std::string_view text, const PageMark& 
   ParsedAmount amount;
   std::size_t at = 0;
   bool negative = false;
-  const bool bracket = has_at(text, at, "(");
-  if (bracket) at = skip_spaces(text, at + 1);
-  const auto sign = [&] {
-    if (has_at(text, at, "-") || has_at(text, at, "+")) {
-      negative = negative || text[at] == '-';
-      at = skip_spaces(text, at + 1);
-    }
-  };
-  sign();
-  if (const std::size_t currency = currency_at(text, at); currency != 0) {
-    amount.currency = true;
-    at = skip_spaces(text, at + currency);
+  bool bracket = false;
+  if (!text.empty() && !is_digit(text[0])) {  // most amounts have nothing before their digits
+    bracket = has_at(text, at, "(");
+    if (bracket) at = skip_spaces(text, at + 1);
+    const auto sign = [&] {
+      if (has_at(text, at, "-") || has_at(text, at, "+")) {
+        negative = negative || text[at] == '-';
+        at = skip_spaces(text, at + 1);
+      }
+    };
     sign();
+    if (const std::size_t currency = currency_at(text, at); currency != 0) {
+      amount.currency = true;
+      at = skip_spaces(text, at + currency);
+      sign();
+    }
   }
   const auto number = number_at(text, at, mark);
   if (!number) return std::nullopt;
   amount.decimals = number->decimals;
   amount.currency = amount.currency || number->currency;
   std::size_t end = number->end;
-  const auto after = [&] { return skip_spaces(text, end); };
-  if (const std::size_t currency = currency_at(text, after()); currency != 0) {
+  std::size_t next = skip_spaces(text, end);
+  const auto take = [&](std::size_t length) {
+    end = next + length;
+    next = skip_spaces(text, end);
+  };
+  if (const std::size_t currency = currency_at(text, next); currency != 0) {
     amount.currency = true;
-    end = after() + currency;
+    take(currency);
   }
-  if (has_at(text, after(), "%")) {
+  if (has_at(text, next, "%")) {
     amount.percent = true;
-    end = after() + 1;
+    take(1);
   }
   if (has_at(text, end, "-") && (end + 1 >= text.size() || !is_alnum(text[end + 1]))) {
     negative = true;
-    ++end;
+    next = end;
+    take(1);
   }
-  if (bracket && has_at(text, after(), ")")) {
-    end = after() + 1;
+  if (bracket && has_at(text, next, ")")) {
+    end = next + 1;
     negative = !amount.percent;
   }
   if (end < text.size()) {
-    const char next = text[end];
-    const bool goes_on = is_alnum(next) || next == '_' ||
-                         ((next == '/' || next == '-' || next == ',' || next == '.' || next == ':') &&
-                          end + 1 < text.size() && is_alnum(text[end + 1]));
+    const char c = text[end];
+    const bool goes_on = is_alnum(c) || c == '_' ||
+                         ((c == '/' || c == '-' || c == ',' || c == '.' || c == ':') && end + 1 < text.size() &&
+                          is_alnum(text[end + 1]));
     if (goes_on) return std::nullopt;
   }
   amount.value = {negative ? -number->millionths : number->millionths};

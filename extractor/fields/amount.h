@@ -45,17 +45,9 @@ struct ParsedAmount {
 /// `12/05`.
 [[nodiscard]] std::optional<ParsedAmount> parse_amount(std::string_view text, const PageMark& mark);
 
-/// True for the first bytes of currencies: the signs of euro and pound are UTF-8, the others begin in ASCII.
-[[nodiscard]] constexpr bool may_begin_currency(char c) {
-  return c == '\xE2' || c == '\xC2' || c == '$' || c == 'e' || c == 'u' || c == 'g' || c == 'c' || c == 'x' || c == 'f';
-}
 /// True when `text` begins with the sign, the code or the name of a currency.
 [[nodiscard]] bool begins_with_currency(std::string_view text);
 /// The codes and names of currencies.
 [[nodiscard]] const WordStarts& currency_starts();
-/// True for the first bytes of amounts.
-[[nodiscard]] constexpr bool may_begin_amount(char c) {
-  return is_digit(c) || c == '(' || c == '-' || c == '+' || may_begin_currency(c);
-}
 
 }  // namespace prefill
