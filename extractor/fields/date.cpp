@@ -47,6 +47,16 @@ constexpr WordStarts kStarts = [] {
   return starts;
 }();
 
+constexpr std::string_view kFrenchOrdinal = "er";
+constexpr std::array<std::string_view, 4> kEnglishOrdinals = {"st", "nd", "rd", "th"};
+
+constexpr WordStarts kBehindDay = [] {
+  WordStarts starts = kStarts;
+  starts.add(kFrenchOrdinal);
+  for (const std::string_view ordinal : kEnglishOrdinals) starts.add(ordinal);
+  return starts;
+}();
+
 /// The names in the order of their first letters, and where those of each letter begin.
 struct Words {
   std::array<DateWord, kDateWords.size()> words = kDateWords;
@@ -88,12 +98,10 @@ class Reader {
 
   /// A number of `least` to `most` digits that is not followed by another digit.
   std::optional<int> number(std::size_t least, std::size_t most) {
-    const std::size_t digits = digits_at(text_, place_);
-    if (digits < least || digits > most) return std::nullopt;
-    int value = 0;
-    for (const char c : text_.substr(place_, digits)) value = value * 10 + (c - '0');
-    place_ += digits;
-    return value;
+    const DigitRow digits = digit_row(text_, place_);
+    if (digits.count < least || digits.count > most) return std::nullopt;
+    place_ += digits.count;
+    return static_cast<int>(digits.value);
   }
 
   bool word(std::string_view expected) {
@@ -102,6 +110,10 @@ class Reader {
     if (end < text_.size() && is_lower(text_[end])) return false;
     place_ = end;
     return true;
+  }
+
+  bool english_ordinal() {
+    return std::ranges::any_of(kEnglishOrdinals, [&](std::string_view ordinal) { return word(ordinal); });
   }
 
   void weekday() {
@@ -185,10 +197,8 @@ std::optional<ParsedDate> bare(std::string_view text) {
   return ParsedDate{*date, in.place(), true};
 }
 
-/// A written date has a digit near: behind a day of the week and a month there are at most this many letters and signs.
 bool digit_is_near(std::string_view text) {
-  constexpr std::size_t kReach = 22;  // "wednesday, september 1"
-  return std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), kReach)), is_digit);
+  return std::ranges::any_of(text.substr(0, first_digit_reach), is_digit);
 }
 
 /// `mardi 1er mars 2026`, `12. marz 2026`, `march 12, 2026`
@@ -201,11 +211,11 @@ std::optional<ParsedDate> written(std::string_view text) {
   if (month) {
     in.skip(" .");
     day = in.number(1, 2);
-    if (day && !in.word("st") && !in.word("nd") && !in.word("rd")) in.word("th");
+    if (day) in.english_ordinal();
   } else {
     day = in.number(1, 2);
     if (!day) return std::nullopt;
-    if (!in.word("er") && !in.word("st") && !in.word("nd") && !in.word("rd")) in.word("th");
+    if (!in.word(kFrenchOrdinal)) in.english_ordinal();
     in.skip(" .-/");
     month = in.month();
   }
@@ -243,6 +253,10 @@ std::string to_string(const Date& date) {
 
 const WordStarts& date_word_starts() {
   return kStarts;
+}
+
+bool may_follow_day(std::string_view text) {
+  return text.size() >= 2 && is_lower(text[0]) && kBehindDay.has(text[0], text[1]);
 }
 
 bool begins_with_date_word(std::string_view text) {

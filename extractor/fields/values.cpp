@@ -1,8 +1,9 @@
 // One pass over the text; at each start of a word the shapes are tried, the most telling first.
 //
-// Most places of a page begin no value. The starts of words are found sixteen bytes at a time; the first letters of a
-// word, whether a digit is near, and for numbers the tests at the head of each shape (nine digits, a sign of dates),
-// are all that most cost.
+// Most places of a page begin no value. Which bytes are digits, letters and signs is found sixteen at a time, a bit for
+// each; what follows a place is then known from a few bits, without a loop over its bytes: whether a digit is near, how
+// long a number is, whether it is followed by as many digits as an identifier has, or by two more numbers, as in a
+// date. Only what passes is read byte by byte.
 
 #include "extractor/fields/values.h"
 
@@ -28,6 +29,8 @@ struct Chunk {
   std::uint64_t begins = 0;   // some value begins with this byte
   std::uint64_t in_word = 0;  // and none begins behind this one
   std::uint64_t digits = 0;
+  std::uint64_t joins = 0;  // between the numbers of a date, and the groups of an identifier in one cell
+  std::uint64_t gaps = 0;   // behind a cell
 
   /// The bytes of `text` at `at`; behind its end there is nothing.
   Chunk(std::string_view text, std::size_t at) {
@@ -39,8 +42,6 @@ struct Chunk {
       look_at(tail.data());
     }
   }
-
-  [[nodiscard]] std::uint64_t letters() const { return in_word & ~digits; }
 
  private:
   void look_at(const char* bytes) {
@@ -61,7 +62,68 @@ struct Chunk {
       digits |= bits(digit);
       in_word |= bits(word);
       begins |= bits(_mm_or_si128(word, _mm_or_si128(sign, currency)));
+      joins |= bits(_mm_or_si128(between('-', '/'), is(' ')));
+      gaps |= bits(between('\t', '\n'));
     }
+  }
+};
+
+/// Some bits of a chunk and of the one behind it.
+struct Bits {
+  std::uint64_t here;
+  std::uint64_t next;
+
+  /// The sixty-four from `place` on.
+  [[nodiscard]] std::uint64_t from(unsigned place) const { return here >> place | next << 1U << (kChunk - 1 - place); }
+
+  /// Marks each place from which one of these bits is less than `reach` away.
+  [[nodiscard]] Bits near(unsigned reach) const {
+    Bits near = *this;
+    for (unsigned reached = 1; reached < reach;) {
+      const unsigned by = std::min(reached, reach - reached);
+      near = {near.from(by) | near.here, near.next >> by | near.next};
+      reached += by;
+    }
+    return near;
+  }
+};
+
+/// The bits below the first that is not set.
+std::uint64_t first_row(std::uint64_t bits) {
+  return bits & ~(bits + 1);
+}
+
+/// What a page holds from a digit on, a bit for each byte.
+struct NumberStart {
+  std::uint64_t digits;
+  std::uint64_t joins;
+  std::uint64_t gaps;
+
+  /// False when no SIRET and no SIREN begins here: there are fewer digits in groups.
+  [[nodiscard]] bool may_be_siren() const {
+    constexpr int kDigits = 9;
+    constexpr std::uint64_t kReach = (std::uint64_t{1} << 25U) - 1;  // two signs between each
+    return std::popcount(digits & first_row((digits | joins | gaps) & kReach)) >= kDigits;
+  }
+
+  /// False when the rest of the cell has not the length of groups of three digits.
+  [[nodiscard]] bool may_be_broken() const {
+    const int length = std::countr_one(digits | joins);
+    return length == 7 || length == 11;
+  }
+
+  /// False when no date begins here; `text` is what the bits are of.
+  [[nodiscard]] bool may_be_date(std::string_view text) const {
+    constexpr int kBare = 8;
+    const int length = std::countr_one(digits);
+    if (length > 2 && length != 4) return length == kBare;
+    const std::uint64_t row = digits | joins;
+    std::uint64_t numbers = digits & ~(digits << 1U) & first_row(row);
+    numbers &= numbers - 1;
+    numbers &= numbers - 1;
+    if (numbers != 0 || ~row == 0) return true;  // a third number, or nobody knows
+    const int behind = length + std::countr_one(joins >> static_cast<unsigned>(length));
+    return length <= 2 && may_follow_day(text.substr(static_cast<std::size_t>(behind)));
   }
 };
 
@@ -70,7 +132,7 @@ using Kinds = std::uint8_t;
 constexpr Kinds kCountry = 1;  // identifiers
 constexpr Kinds kDateWord = 2;
 constexpr Kinds kCurrency = 4;
-constexpr Kinds kNumber = 8;  // or what begins with a sign
+constexpr Kinds kSign = 8;  // of a number
 
 /// The kinds by the first two bytes.
 class KindsByStart {
@@ -82,7 +144,7 @@ class KindsByStart {
           return starts.has(static_cast<char>('a' + a), b == kOther ? ' ' : static_cast<char>('a' + b)) ? kind : 0;
         };
         kinds_[a][b] = a == kOther
-                           ? kNumber
+                           ? kSign
                            : static_cast<Kinds>(has(country_starts(), kCountry) | has(date_word_starts(), kDateWord) |
                                                 has(currency_starts(), kCurrency));
       }
@@ -162,66 +224,87 @@ class ValueFinder {
       : page_(page), text_(page.text()), values_(values), mark_(text_) {}
 
   void find() {
+    // Before the digits of an amount there is less: "- euros (".
+    constexpr unsigned kReach = first_digit_reach;
     std::uint64_t before = 0;  // 1 when the byte before the chunk belongs to a word
     Chunk next(text_, 0);
     for (std::size_t at = 0; at < text_.size(); at += kChunk) {
       const Chunk chunk = next;
       next = Chunk(text_, at + kChunk);
-      // A place with a digit two to six bytes further on: without one, a word begins no identifier.
-      const auto ahead = [&](unsigned by) { return chunk.digits >> by | next.digits << (kChunk - by); };
-      const std::uint64_t numbered = ahead(2) | ahead(3) | ahead(4) | ahead(5) | ahead(6);
-      // Names of months and days have three letters or more.
-      const std::uint64_t third_letters = chunk.letters() >> 2U | next.letters() << (kChunk - 2);
-      std::uint64_t starts = chunk.begins & ~(chunk.in_word << 1U | before);
+      const Bits digits{chunk.digits, next.digits};
+      const Bits letters{chunk.in_word & ~chunk.digits, next.in_word & ~next.digits};
+      const std::uint64_t starts = chunk.begins & ~(chunk.in_word << 1U | before) & digits.near(kReach).here;
       before = chunk.in_word >> (kChunk - 1);
+      const std::uint64_t numbered = digits.near(5).from(2);  // all identifiers have a digit so close
+      const std::uint64_t third_letters = letters.from(2);    // and names of months and days three letters or more
       // Most words are dropped, without a branch for each: which ones is hard to guess.
-      std::array<std::uint8_t, kChunk> places;
       std::array<Kinds, kChunk> kinds;
-      std::size_t count = 0;
-      for (; starts != 0; starts &= starts - 1) {
-        const auto place = static_cast<unsigned>(std::countr_zero(starts));
+      std::uint64_t places = starts & chunk.digits;
+      for (std::uint64_t words = starts & ~chunk.digits; words != 0; words &= words - 1) {
+        const auto place = static_cast<unsigned>(std::countr_zero(words));
         // A newline ends the text, so that there is a second byte.
         const Kinds kind = kKinds.of(text_[at + place], text_[at + place + 1]);
         const auto possible = static_cast<Kinds>((numbered >> place & 1U) * kCountry |
-                                                 (third_letters >> place & 1U) * kDateWord | kCurrency | kNumber);
-        places[count] = static_cast<std::uint8_t>(place);
-        kinds[count] = kind & possible;
-        count += (kind & possible) != 0 ? 1 : 0;
+                                                 (third_letters >> place & 1U) * kDateWord | kCurrency | kSign);
+        kinds[place] = kind & possible;
+        places |= static_cast<std::uint64_t>((kind & possible) != 0) << place;
       }
-      for (std::size_t i = 0; i < count; ++i) look_at(at + places[i], kinds[i]);
+      const Bits joins{chunk.joins, next.joins};
+      const Bits gaps{chunk.gaps, next.gaps};
+      const text::Index first_cell = cell_;
+      for (places &= not_taken(at); places != 0; places &= places - 1, places &= not_taken(at)) {
+        const auto place = static_cast<unsigned>(std::countr_zero(places));
+        const std::uint64_t behind = ~std::uint64_t{0} << place;
+        cell_ = first_cell + static_cast<text::Index>(std::popcount(chunk.gaps & ~behind));
+        if ((chunk.digits >> place & 1U) != 0) {
+          look_at_number(at + place, {digits.from(place), joins.from(place), gaps.from(place)});
+        } else {
+          look_at_word(at + place, kinds[place]);
+        }
+      }
+      cell_ = first_cell + static_cast<text::Index>(std::popcount(chunk.gaps));
     }
   }
 
  private:
-  /// Adds the value of one of these kinds that begins at `at`, if there is one.
-  void look_at(std::size_t at, Kinds kinds) {
-    if (at < done_) return;
-    go_to(at);
-    const std::string_view text = text_.substr(at, reach_ - at);
+  /// A bit for each place of the chunk at `at` that no value found has taken.
+  [[nodiscard]] std::uint64_t not_taken(std::size_t at) const {
+    const std::size_t taken = std::max(done_, at) - at;
+    return taken < kChunk ? ~std::uint64_t{0} << taken : 0;
+  }
+
+  /// Adds the value that begins with the digit at `at`, if there is one.
+  void look_at_number(std::size_t at, const NumberStart& start) {
+    const std::string_view text = text_.substr(at);
     FoundValue value;
     std::size_t length = 0;
-    const bool number = is_digit(text[0]);
-    if ((kinds & kCountry) != 0 ? may_begin_with_country(text) : number && may_begin_with_siren(text)) {
+    if (start.may_be_siren() && may_begin_with_siren(text)) length = take_identifier(at, value);
+    if (length == 0 && start.may_be_broken()) length = take_broken(at, value);
+    if (length == 0 && start.may_be_date(text)) length = take_date(at, value);
+    if (length == 0) length = take_amount(at, value);
+    if (length != 0) add(at, length, value);
+  }
+
+  /// Adds the value of one of these kinds that begins with the letter or sign at `at`, if there is one.
+  void look_at_word(std::size_t at, Kinds kinds) {
+    FoundValue value;
+    std::size_t length = 0;
+    if ((kinds & kCountry) != 0) {
       length = take_identifier(at, value);
+      if (length == 0) length = take_broken(at, value);
     }
-    if (length == 0 && ((kinds & kCountry) != 0 || number)) length = take_broken(at, value);
-    if (length == 0 && ((kinds & kDateWord) != 0 ? begins_with_date_word(text) : number)) length = take_date(at, value);
-    if (length == 0 && (kinds & (kCurrency | kNumber)) != 0) length = take_amount(at, value);
-    if (length == 0) return;
+    if (length == 0 && (kinds & kDateWord) != 0 && begins_with_date_word(text_.substr(at))) {
+      length = take_date(at, value);
+    }
+    if (length == 0 && (kinds & (kCurrency | kSign)) != 0) length = take_amount(at, value);
+    if (length != 0) add(at, length, value);
+  }
+
+  void add(std::size_t at, std::size_t length, FoundValue& value) {
     done_ = at + length;
     value.span = {static_cast<text::Index>(at), static_cast<text::Index>(done_)};
     value.cell = cell_;
     values_.push_back(value);
-  }
-
-  /// Moves on to the cell and the line of the place `at`.
-  void go_to(std::size_t at) {
-    const auto& cells = page_.cells();
-    while (cell_ + 1 < cells.size() && cells[cell_ + 1].text.from <= at) ++cell_;
-    if (at < line_end_) return;
-    const text::Line& line = page_.lines()[cells[cell_].line];
-    line_end_ = cells[line.last_cell - 1].text.to;
-    reach_ = reach_of(page_, line);
   }
 
   [[nodiscard]] std::string_view rest_of_cell(std::size_t at) const {
@@ -229,11 +312,13 @@ class ValueFinder {
   }
 
   std::size_t take_identifier(std::size_t at, FoundValue& value) {
+    const text::Line& line = page_.lines()[page_.cells()[cell_].line];
+    const std::size_t line_end = page_.cells()[line.last_cell - 1].text.to;
     // A text that goes on behind the line's end holds the same identifiers up to there, as a newline ends words.
-    const std::string_view text = text_.substr(at, reach_ - at);
+    const std::string_view text = text_.substr(at, reach_of(page_, line) - at);
     auto found = find_identifier(text, value.type);
-    if (found && at + found->length > line_end_ && !may_be_cut(text, value.type, *found)) {
-      found = find_identifier(text_.substr(at, line_end_ - at), value.type);
+    if (found && at + found->length > line_end && !may_be_cut(text, value.type, *found)) {
+      found = find_identifier(text_.substr(at, line_end - at), value.type);
     }
     if (!found || (value.type == FoundType::vat_id && is_article(page_, at))) return 0;
     value.identifier = kept(found->value, values_.get_allocator().resource());
@@ -268,7 +353,7 @@ class ValueFinder {
   }
 
   std::size_t take_date(std::size_t at, FoundValue& value) {
-    const auto date = parse_date(rest_of_cell(at));
+    const auto date = parse_date(text_.substr(at));
     if (!date) return 0;
     value.type = FoundType::date;
     value.date = date->date;
@@ -281,11 +366,12 @@ class ValueFinder {
     constexpr std::size_t kGroup = 3;
     constexpr std::size_t kDecimals = 2;
     std::size_t first = at;
-    while (first > 1 && is_digit(text_[first - 2])) {
-      const std::size_t digits = digits_at(text_, first);
+    while (first > 1) {
       const char before = text_[first - 1];
       const bool point = before == ',' || before == '.';
-      if (!(digits == kGroup && (before == ' ' || point)) && !(digits == kDecimals && point)) break;
+      if (!(before == ' ' || point) || !is_digit(text_[first - 2])) break;
+      const std::size_t digits = digits_at(text_, first);
+      if (digits != kGroup && !(digits == kDecimals && point)) break;
       --first;
       while (first > 0 && is_digit(text_[first - 1])) --first;
     }
@@ -294,7 +380,7 @@ class ValueFinder {
 
   std::size_t take_amount(std::size_t at, FoundValue& value) {
     if (ends_glued_number(at)) return 0;
-    const auto amount = parse_amount(rest_of_cell(at), mark_);
+    const auto amount = parse_amount(text_.substr(at), mark_);
     if (!amount) return 0;
     value.type = amount->percent ? FoundType::percent : FoundType::amount;
     value.number = amount->value;
@@ -308,9 +394,7 @@ class ValueFinder {
   ArenaVector<FoundValue>& values_;
   PageMark mark_;
   std::size_t done_ = 0;  // end of the last value; one that a line's end cut in two ends in the next line
-  std::size_t line_end_ = 0;
-  std::size_t reach_ = 0;
-  text::Index cell_ = 0;
+  text::Index cell_ = 0;  // of the place looked at: each gap before it ends a cell
 };
 
 }  // namespace
