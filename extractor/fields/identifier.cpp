@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "extractor/fields/ascii.h"
 #include "extractor/fields/identifier_shapes.h"
@@ -124,7 +125,8 @@ class ShapeReader {
  public:
   /// `text` begins with the letters of a country.
   explicit ShapeReader(std::string_view text) : text_(text) {
-    for (const char c : text.substr(0, 2)) found_.value.push_back(upper(c));
+    found_.value.push_back(upper(text[0]));
+    found_.value.push_back(upper(text[1]));
     found_.length = 2;
   }
 
@@ -155,8 +157,13 @@ class ShapeReader {
   ParsedIdentifier found_;
 };
 
-bool has_country(std::string_view text, const CountryShape& shape) {
-  return shape.country[0] == upper(text[0]) && shape.country[1] == upper(text[1]);
+/// Those of `shapes` that are of the country whose letters `text` begins with; they stand together.
+std::span<const CountryShape> shapes_of(std::span<const CountryShape> shapes, std::string_view text) {
+  const auto own = [first = upper(text[0]), second = upper(text[1])](const CountryShape& shape) {
+    return shape.country[0] == first && shape.country[1] == second;
+  };
+  const auto from = std::find_if(shapes.begin(), shapes.end(), own);
+  return {from, std::find_if_not(from, shapes.end(), own)};
 }
 
 constexpr WordStarts kCountries = [] {
@@ -224,8 +231,7 @@ std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
     ShapeReader reader(text);
     return reader.read("E999999999") ? reader.found() : std::nullopt;
   }
-  for (const CountryShape& shape : kVatShapes) {
-    if (!has_country(text, shape)) continue;
+  for (const CountryShape& shape : shapes_of(kVatShapes, text)) {
     ShapeReader reader(text);
     if (!reader.read(shape.shape)) continue;
     if (auto found = reader.found()) return found;
@@ -246,11 +252,10 @@ bool begins_with_proven_vat_id(std::string_view text) {
 
 std::optional<ParsedIdentifier> parse_iban(std::string_view text) {
   if (!may_begin_with_country(text)) return std::nullopt;
-  const auto known = std::find_if(kAccountShapes.begin(), kAccountShapes.end(),
-                                  [&](const CountryShape& shape) { return has_country(text, shape); });
-  if (known == kAccountShapes.end()) return std::nullopt;
+  const auto known = shapes_of(kAccountShapes, text);
+  if (known.empty()) return std::nullopt;
   ShapeReader reader(text);
-  if (!reader.read("99") || !reader.read(known->shape)) return std::nullopt;
+  if (!reader.read("99") || !reader.read(known.front().shape)) return std::nullopt;
   auto found = reader.found();
   if (!found) return std::nullopt;
   const std::string_view value = found->value;
