@@ -24,8 +24,9 @@ constexpr WordStarts kStarts = [] {
   return starts;
 }();
 
-/// Length of the currency sign or code at `from`, whose first byte some currency has; 0 when there is none.
-std::size_t known_currency_at(std::string_view text, std::size_t from) {
+/// Length of the currency sign or code at `from`, whose first byte some currency has; 0 when there is none. Out of
+/// line, so that the usual answer, that there is none, costs a look at that byte.
+[[gnu::noinline]] std::size_t known_currency_at(std::string_view text, std::size_t from) {
   if (!is_lower(text[from])) {
     for (const std::string_view sign : kCurrencySigns) {
       if (has_at(text, from, sign)) return sign.size();
@@ -92,7 +93,8 @@ std::optional<Number> number_at(std::string_view text, std::size_t start, const 
   auto whole = static_cast<std::int64_t>(first.value);
   std::size_t digits = first.count;
   char group = '\0';
-  const bool may_group = first.count <= 3 && !(first.count > 1 && text[start] == '0');
+  const bool padded = (first.count > 1) & (text[start] == '0');  // without a branch: both are hard to guess
+  const bool may_group = (first.count <= 3) & !padded;
 
   while (end < text.size()) {
     const char c = text[end];

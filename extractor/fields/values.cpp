@@ -77,14 +77,15 @@ struct Bits {
   [[nodiscard]] std::uint64_t from(unsigned place) const { return here >> place | next << 1U << (kChunk - 1 - place); }
 
   /// Marks each place from which one of these bits is less than `reach` away.
-  [[nodiscard]] Bits near(unsigned reach) const {
-    Bits near = *this;
-    for (unsigned reached = 1; reached < reach;) {
-      const unsigned by = std::min(reached, reach - reached);
-      near = {near.from(by) | near.here, near.next >> by | near.next};
-      reached += by;
+  template <unsigned reach>
+  [[nodiscard]] Bits near() const {
+    if constexpr (reach == 1) {
+      return *this;
+    } else {
+      constexpr unsigned kPart = (reach + 1) / 2;
+      const Bits part = near<kPart>();
+      return {part.here | part.from(reach - kPart), part.next | part.next >> (reach - kPart)};
     }
-    return near;
   }
 };
 
@@ -232,16 +233,17 @@ class ValueFinder {
       const Chunk chunk = next;
       next = Chunk(text_, at + kChunk);
       const Bits digits{chunk.digits, next.digits};
+      const Bits words{chunk.in_word, next.in_word};
       const Bits letters{chunk.in_word & ~chunk.digits, next.in_word & ~next.digits};
-      const std::uint64_t starts = chunk.begins & ~(chunk.in_word << 1U | before) & digits.near(kReach).here;
+      const std::uint64_t starts = chunk.begins & ~(chunk.in_word << 1U | before) & digits.near<kReach>().here;
       before = chunk.in_word >> (kChunk - 1);
-      const std::uint64_t numbered = digits.near(5).from(2);  // all identifiers have a digit so close
-      const std::uint64_t third_letters = letters.from(2);    // and names of months and days three letters or more
+      const std::uint64_t numbered = digits.near<5>().from(2);  // all identifiers have a digit so close
+      const std::uint64_t third_letters = letters.from(2);      // and names of months and days three letters or more
       // Most words are dropped, without a branch for each: which ones is hard to guess.
       std::array<Kinds, kChunk> kinds;
       std::uint64_t places = starts & chunk.digits;
-      for (std::uint64_t words = starts & ~chunk.digits; words != 0; words &= words - 1) {
-        const auto place = static_cast<unsigned>(std::countr_zero(words));
+      for (std::uint64_t others = starts & ~chunk.digits; others != 0; others &= others - 1) {
+        const auto place = static_cast<unsigned>(std::countr_zero(others));
         // A newline ends the text, so that there is a second byte.
         const Kinds kind = kKinds.of(text_[at + place], text_[at + place + 1]);
         const auto possible = static_cast<Kinds>((numbered >> place & 1U) * kCountry |
@@ -259,7 +261,8 @@ class ValueFinder {
         if ((chunk.digits >> place & 1U) != 0) {
           look_at_number(at + place, {digits.from(place), joins.from(place), gaps.from(place)});
         } else {
-          look_at_word(at + place, kinds[place]);
+          const auto word = static_cast<unsigned>(std::countr_zero(words.from(place)));
+          look_at_word(at + place, kinds[place], at + place + word);
         }
       }
       cell_ = first_cell + static_cast<text::Index>(std::popcount(chunk.gaps));
@@ -285,8 +288,10 @@ class ValueFinder {
     if (length != 0) add(at, length, value);
   }
 
-  /// Adds the value of one of these kinds that begins with the letter or sign at `at`, if there is one.
-  void look_at_word(std::size_t at, Kinds kinds) {
+  /// Adds the value of one of these kinds that begins with the letter or sign at `at`, if there is one; the first word
+  /// from there on begins at `word`.
+  void look_at_word(std::size_t at, Kinds kinds, std::size_t word) {
+    if ((kinds & kSign) != 0 && !may_follow_sign(word)) return;
     FoundValue value;
     std::size_t length = 0;
     if ((kinds & kCountry) != 0) {
@@ -298,6 +303,12 @@ class ValueFinder {
     }
     if (length == 0 && (kinds & (kCurrency | kSign)) != 0) length = take_amount(at, value);
     if (length != 0) add(at, length, value);
+  }
+
+  /// False when the word at `at` is neither a number nor a currency.
+  [[nodiscard]] bool may_follow_sign(std::size_t at) const {
+    if (at + 1 >= text_.size()) return false;
+    return is_digit(text_[at]) || (kKinds.of(text_[at], text_[at + 1]) & kCurrency) != 0;
   }
 
   void add(std::size_t at, std::size_t length, FoundValue& value) {
@@ -368,8 +379,9 @@ class ValueFinder {
     std::size_t first = at;
     while (first > 1) {
       const char before = text_[first - 1];
-      const bool point = before == ',' || before == '.';
-      if (!(before == ' ' || point) || !is_digit(text_[first - 2])) break;
+      const bool point = (before == ',') | (before == '.');
+      const bool joined = (point | (before == ' ')) & is_digit(text_[first - 2]);
+      if (!joined) break;
       const std::size_t digits = digits_at(text_, first);
       if (digits != kGroup && !(digits == kDecimals && point)) break;
       --first;
