@@ -23,6 +23,23 @@ std::string_view taken(std::string_view text) {
   return amount ? text.substr(0, amount->length) : std::string_view("none");
 }
 
+TEST(DigitRow, IsTheSameWithAndWithoutRoomBehindIt) {
+  // Where eight bytes are there they are read at once.
+  constexpr std::string_view kDigits = "090817263544556677";
+  for (std::size_t count = 0; count <= kDigits.size(); ++count) {
+    const std::string digits(kDigits.substr(0, count));
+    for (const char behind : {' ', '/', ':', '\x7F', '\x80', '\xB0', '\xFF', '\0'}) {
+      for (const std::size_t room : {0U, 1U, 7U, 20U}) {
+        const std::string text = "1" + digits + std::string(room, behind) + (room > 0 ? "9" : "");
+        const DigitRow row = digit_row(text, 1);
+        EXPECT_EQ(row.count, count) << text;
+        EXPECT_EQ(row.value, count == 0 ? 0 : std::stoull(digits)) << text;
+      }
+    }
+  }
+  EXPECT_EQ(digit_row("12", 5).count, 0U);
+}
+
 struct Form {
   std::string_view printed;
   std::string_view value;

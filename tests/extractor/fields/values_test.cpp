@@ -62,6 +62,20 @@ TEST(Values, EndOfANumberGluedToAWordIsNoAmount) {
   EXPECT_EQ(values_of("Lot B2 90,50 EUR"), Values{"amount 90.5"});
 }
 
+TEST(Values, AreTheSameWhereverTheyStand) {
+  // Pages are looked at in pieces of 64 bytes; no shape may mind where one ends.
+  const Values all = {"siret 73282932000074", "date 2026-03-12", "date 2026-04-01", "date 2026-05-03",
+                      "vat_id FR83404833048", "amount -1234.56", "amount -5",       "percent 20"};
+  for (std::size_t before = 1; before <= 64; ++before) {
+    const std::string words(before, 'x');
+    EXPECT_EQ(values_of({{50, 100, words},
+                         {50, 120, "732 829 320 00074 12/03/2026 mercredi 1er avril 2026 le 03.05.26"},
+                         {50, 140, "FR 83 404 833 048 - EUR 1 234,56 (5,00 €) 20 %"}}),
+              all)
+        << before;
+  }
+}
+
 TEST(Values, MostTellingShapeWins) {
   EXPECT_EQ(values_of("IBAN FR14 2004 1010 0505 0001 3M02 606"), Values{"iban FR1420041010050500013M02606"});
   EXPECT_EQ(values_of("SIRET 732 829 320 00074"), Values{"siret 73282932000074"});
