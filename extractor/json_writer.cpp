@@ -93,6 +93,13 @@ std::size_t sequence(std::string_view text, std::size_t at) {
   return length;
 }
 
+/// Length of the character at `at` when it is written as it is; 0 when it is not, and at the end.
+std::size_t length_as_it_is(std::string_view text, std::size_t at) {
+  if (at == text.size()) return 0;
+  if (is_plain(text[at])) return 1;
+  return static_cast<unsigned char>(text[at]) < 0x80 ? 0 : sequence(text, at);
+}
+
 constexpr std::array<std::uint32_t, 10> kPowers = {1,       10,        100,        1'000,       10'000,
                                                    100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
 
@@ -119,27 +126,37 @@ std::optional<Rounded> rounded(double number, int decimals) {
   return Rounded{digits, places};
 }
 
-/// Writes a number below 10 000 and returns where it ends; eight characters may be overwritten. All four digits at once
-/// and without a branch: how long numbers are is hard to guess.
+/// The digits of four numbers below 10 000, each in a byte of its number's place, the highest first.
+__m128i digits_of(__m128i numbers) {
+  const __m128i hundreds = _mm_srli_epi16(_mm_mulhi_epu16(numbers, _mm_set1_epi16(5243)), 3);
+  const __m128i rests = _mm_sub_epi16(numbers, _mm_mullo_epi16(hundreds, _mm_set1_epi16(100)));
+  const __m128i pairs = _mm_or_si128(hundreds, _mm_slli_epi32(rests, 16));
+  const __m128i tens = _mm_srli_epi16(_mm_mullo_epi16(pairs, _mm_set1_epi16(103)), 10);
+  const __m128i ones = _mm_sub_epi16(pairs, _mm_mullo_epi16(tens, _mm_set1_epi16(10)));
+  return _mm_or_si128(tens, _mm_slli_epi16(ones, 8));
+}
+
+/// Writes a number of four digits, as `digits_of` gives them, and returns where it ends; eight characters may be
+/// overwritten. All digits at once and without a branch: how long numbers are is hard to guess.
 char* put_short(char* to, std::uint32_t digits, std::size_t decimals) {
-  const std::uint32_t pairs = digits / 100 | (digits % 100) << 16U;
-  const std::uint32_t tens = (pairs * 103 >> 10U) & 0x000F000FU;  // a tenth of each
-  const std::uint32_t each = tens | (pairs - 10 * tens) << 8U;    // a byte a digit, the highest first
-  const std::size_t zeros = std::min(static_cast<std::size_t>(std::countr_zero(each)) / 8, 3 - decimals);
-  const std::uint64_t text = (each | 0x30303030U) >> (8 * zeros);
-  const std::size_t whole = 4 - zeros - decimals;
+  const std::size_t zeros = std::min(static_cast<std::size_t>(std::countr_zero(digits)) / 8, 3 - decimals);
+  const std::size_t whole = 4 - decimals;
   const std::size_t point = decimals > 0 ? 1 : 0;
+  const std::uint64_t text = digits | 0x30303030U;
   const std::uint64_t mask = (std::uint64_t{1} << (8 * whole)) - 1;
   const std::uint64_t dot = std::uint64_t{'.'} * point << (8 * whole);
-  const std::uint64_t out = (text & mask) | dot | (text & ~mask) << (8 * point);
+  const std::uint64_t out = ((text & mask) | dot | (text & ~mask) << (8 * point)) >> (8 * zeros);
   static_assert(std::endian::native == std::endian::little);
   std::memcpy(to, &out, sizeof out);
-  return to + whole + point + decimals;
+  return to + 4 + point - zeros;
 }
 
 /// The same for any number; at most 11 characters.
 char* put_digits(char* to, std::uint32_t digits, std::size_t decimals) {
-  if (digits < 10'000) return put_short(to, digits, decimals);
+  if (digits < 10'000) {
+    const int each = _mm_cvtsi128_si32(digits_of(_mm_cvtsi32_si128(static_cast<int>(digits))));
+    return put_short(to, static_cast<std::uint32_t>(each), decimals);
+  }
   std::size_t length = 5;
   while (length < kPowers.size() && digits >= kPowers[length]) ++length;
   char* const end = to + length + (decimals > 0 ? 1 : 0);
@@ -237,6 +254,38 @@ void JsonWriter::number(double number, int decimals) {
   raw(text == "-0" ? "0" : text);
 }
 
+void JsonWriter::tenths(const std::array<float, 4>& numbers) {
+  constexpr std::size_t kLongest = 40;  // with comma, brackets, and what is overwritten behind the last
+  // Ten times a float is exact in a double, so halves are halves and go to the even digit, as in std::to_chars.
+  const auto rounded_pair = [](__m128 pair) {
+    return _mm_cvtpd_epi32(_mm_mul_pd(_mm_cvtps_pd(pair), _mm_set1_pd(10)));
+  };
+  const __m128 all = _mm_loadu_ps(numbers.data());
+  const __m128i tenths = _mm_unpacklo_epi64(rounded_pair(all), rounded_pair(_mm_movehl_ps(all, all)));
+  // A sign where one is negative, has more than four digits, or is none.
+  const __m128i beyond = _mm_or_si128(tenths, _mm_sub_epi32(_mm_set1_epi32(9'999), tenths));
+  if (_mm_movemask_ps(_mm_castsi128_ps(beyond)) != 0) {
+    begin_array();
+    for (const float each : numbers) number(each, 1);
+    end_array();
+    return;
+  }
+  std::array<std::uint32_t, 4> digits;
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(digits.data()), digits_of(tenths));
+  make_room(kLongest);
+  separate();
+  put('[');
+  char* to = end_;
+  for (const std::uint32_t each : digits) {
+    to = put_short(to, each, 1);
+    to -= each >> 24U == 0 ? 2 : 0;  // no decimal
+    *to++ = ',';
+  }
+  to[-1] = ']';
+  end_ = to;
+  finish_value();
+}
+
 void JsonWriter::put_number(bool negative, std::uint32_t digits, std::size_t decimals) {
   constexpr std::size_t kLongest = 13;  // with comma and sign
   make_room(kLongest);
@@ -258,7 +307,8 @@ void JsonWriter::text(std::string_view content) {
   constexpr std::size_t kAround = 4;  // comma, quotes, colon
   make_room(kLong + kAround);
   char* to = end_;  // not the member, which the compiler would store for each character
-  if (comma_) *to++ = ',';
+  *to = ',';
+  to += comma_ ? 1 : 0;
   comma_ = true;
   *to++ = '"';
   if (content.size() <= kLong && copy_plain(content, to)) {
@@ -285,18 +335,11 @@ void JsonWriter::copy(std::string_view bytes) {
 void JsonWriter::escape(std::string_view content) {
   constexpr std::string_view kHex = "0123456789abcdef";
   for (std::size_t at = 0; at < content.size();) {
-    std::size_t plain = at;
-    while (plain < content.size() && is_plain(content[plain])) ++plain;
-    copy(content.substr(at, plain - at));
-    at = plain;
-    if (at == content.size()) return;
-    const char c = content[at];
-    const std::size_t length = sequence(content, at);
-    if (length == 0) {
-      copy("\xEF\xBF\xBD");
-      ++at;
-      continue;
-    }
+    std::size_t end = at;
+    while (const std::size_t length = length_as_it_is(content, end)) end += length;
+    copy(content.substr(at, end - at));
+    if (end == content.size()) return;
+    const char c = content[end];
     if (c == '"' || c == '\\') {
       copy({std::array{'\\', c}.data(), 2});
     } else if (static_cast<unsigned char>(c) < 0x20) {
@@ -304,9 +347,9 @@ void JsonWriter::escape(std::string_view content) {
       copy({&kHex[static_cast<std::size_t>(c) >> 4], 1});
       copy({&kHex[static_cast<std::size_t>(c) & 0xF], 1});
     } else {
-      copy(content.substr(at, length));
+      copy("\xEF\xBF\xBD");
     }
-    at += length;
+    at = end + 1;
   }
 }
 

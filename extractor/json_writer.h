@@ -16,15 +16,24 @@ class MemberName {
  public:
   template <std::size_t size>
   // NOLINTNEXTLINE(google-explicit-constructor): it is a text
-  consteval MemberName(const char (&text)[size]) : text_(text, size - 1) {
-    for (const char c : text_) {
+  consteval MemberName(const char (&text)[size]) : size_(size + 2) {
+    static_assert(size + 2 <= kRoom);
+    char* to = written_.data();
+    *to++ = '"';
+    for (const char c : std::string_view(text, size - 1)) {
       if (c < ' ' || c == '"' || c == '\\') throw "a name of plain characters";
+      *to++ = c;
     }
+    *to++ = '"';
+    *to = ':';
   }
-  [[nodiscard]] std::string_view text() const { return text_; }
 
  private:
-  std::string_view text_;
+  friend class JsonWriter;
+  static constexpr std::size_t kRoom = 32;
+
+  std::array<char, kRoom> written_{};  // with quotes and colon; copied as a whole, since a known size costs least
+  std::size_t size_;
 };
 
 /// Appends JSON to a string, placing commas by itself. Keys and values must be given in turn, as in
@@ -44,21 +53,16 @@ class JsonWriter {
   void end_array() { end(']'); }
   void key(std::string_view name);
   /// The same, faster.
-  void member(MemberName name) {
-    constexpr std::size_t kAround = 4;  // comma, quotes, colon
-    const std::string_view text = name.text();
-    make_room(text.size() + kAround);
+  void member(const MemberName& name) {
+    make_room(MemberName::kRoom + 1);
     separate();
-    put('"');
-    std::memcpy(end_, text.data(), text.size());
-    end_ += text.size();
-    put('"');
-    put(':');
+    std::memcpy(end_, name.written_.data(), MemberName::kRoom);
+    end_ += name.size_;
     comma_ = false;
   }
   /// A member with its value.
   template <typename Value>
-  void member(MemberName name, const Value& content) {
+  void member(const MemberName& name, const Value& content) {
     member(name);
     value(content);
   }
@@ -71,6 +75,8 @@ class JsonWriter {
   void null();
   /// A number with at most `decimals` decimals, trailing zeros dropped; never an exponent.
   void number(double number, int decimals);
+  /// An array of numbers with at most one decimal each, as `number` writes them.
+  void tenths(const std::array<float, 4>& numbers);
   /// Text that is JSON already, such as an exact decimal.
   void raw(std::string_view json);
 

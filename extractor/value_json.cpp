@@ -38,9 +38,7 @@ void write_value(JsonWriter& json, const Value& value) {
 }
 
 void write_box(JsonWriter& json, const Rect& box) {
-  json.begin_array();
-  for (const float edge : {box.x0, box.y0, box.x1, box.y1}) json.number(edge, 1);
-  json.end_array();
+  json.tenths({box.x0, box.y0, box.x1, box.y1});
 }
 
 }  // namespace prefill

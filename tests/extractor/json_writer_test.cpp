@@ -186,6 +186,34 @@ TEST(JsonWriter, NothingIsLostBetweenPieces) {
   }
 }
 
+/// Four numbers as `number` writes them one by one.
+std::string one_by_one(const std::array<float, 4>& numbers) {
+  std::string out;
+  for (const float each : numbers) out += (out.empty() ? "[" : ",") + number(each, 1);
+  return out + "]";
+}
+
+TEST(JsonWriter, TenthsAreWrittenTogetherAsOneByOne) {
+  const auto tenths = [](const std::array<float, 4>& numbers) {
+    std::string out;
+    JsonWriter(out).tenths(numbers);
+    return out;
+  };
+  EXPECT_EQ(tenths({0, 0.25F, 0.75F, 999.94F}), "[0,0.2,0.8,999.9]");
+  std::mt19937 random(7);
+  const auto any = [&](std::uint32_t most) {
+    const float number = static_cast<float>(random() % most) / 80 - 1;  // ties among them
+    return random() % 2 == 0 ? number : std::nextafter(number, 1e9F);
+  };
+  for (int i = 0; i < 20000; ++i) {
+    const std::uint32_t most = i % 2 == 0 ? 90'000 : 9'000;  // pages beyond 1000 points among them
+    const std::array<float, 4> numbers = {any(most), any(most), any(most), any(most)};
+    ASSERT_EQ(tenths(numbers), one_by_one(numbers));
+  }
+  const std::array<float, 4> odd = {-0.04F, -7, 1e30F, std::nanf("")};
+  EXPECT_EQ(tenths(odd), one_by_one(odd));
+}
+
 TEST(JsonWriter, NoNumberIsMinusZeroOrUnspeakable) {
   EXPECT_EQ(number(-0.0, 1), "0");
   EXPECT_EQ(number(-0.04, 1), "0");
