@@ -107,17 +107,21 @@ const Announced* announced(std::optional<Field> field) {
   return found == kAnnounced.end() ? nullptr : &*found;
 }
 
-/// What a place of a sentence is filled with; quotes of the document are cut to one line of a reasonable length.
-std::string filling(const Advice& advice, std::string_view name, Language language) {
-  constexpr std::size_t kLongest = 80;  // bytes
-  const Announced* const field = announced(advice.field);
-  if (name == "page") return std::to_string(advice.page);
-  if (name == "what") return std::string(field == nullptr ? "" : field->what.in(language));
-  if (name == "keyword") return std::string(field == nullptr ? "" : field->keyword);
-  if (advice.text.size() <= kLongest) return advice.text;
-  std::size_t end = kLongest;
-  while (end > 0 && (static_cast<unsigned char>(advice.text[end]) & 0xC0U) == 0x80U) --end;
-  return advice.text.substr(0, end) + "…";
+constexpr std::size_t kLongestQuote = 80;  // bytes
+
+/// Appends what a place of a sentence is filled with; quotes of the document are cut to one line of a reasonable
+/// length.
+void fill_in(std::string& out, const Advice& advice, std::string_view name, Language language) {
+  if (name == "text") {
+    std::size_t end = std::min(kLongestQuote, advice.text.size());
+    while (end > 0 && (static_cast<unsigned char>(advice.text[end]) & 0xC0U) == 0x80U) --end;
+    out.append(advice.text, 0, end);
+    if (end < advice.text.size()) out += "…";
+  } else if (name == "page") {
+    out += std::to_string(advice.page);
+  } else if (const Announced* const field = announced(advice.field)) {
+    out += name == "what" ? field->what.in(language) : field->keyword;
+  }
 }
 
 }  // namespace
@@ -134,10 +138,11 @@ std::string_view keyword_of(Field field) {
 std::string advice_text(const Advice& advice, Language language) {
   std::string_view rest = sentence_of(advice.code).wording.in(language);
   std::string out;
+  out.reserve(rest.size() + 2 * kLongestQuote);
   for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
     const std::size_t close = rest.find('}', open);
     out += rest.substr(0, open);
-    out += filling(advice, rest.substr(open + 1, close - open - 1), language);
+    fill_in(out, advice, rest.substr(open + 1, close - open - 1), language);
     rest.remove_prefix(close + 1);
   }
   return out += rest;
