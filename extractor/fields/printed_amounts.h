@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <bitset>
 #include <span>
 #include <string_view>
 
@@ -10,11 +11,28 @@
 
 namespace prefill {
 
+/// An amount with two decimals, and where it stands.
+struct PrintedAmount {
+  Decimal amount;           // positive
+  text::Index number;       // in order of place
+  text::Index page;         // index into DocumentView::pages
+  text::Index line;         // index into PageText::lines
+  const FoundValue* value;  // lives as the view does
+
+  bool operator<(const PrintedAmount& other) const {
+    return amount != other.amount ? amount < other.amount : number > other.number;
+  }
+};
+
 /// The amounts with two decimals of a document.
 class PrintedAmounts {
  public:
-  /// `document` must outlive this. They are sorted when one is first looked for: n log n; each search costs log n.
-  explicit PrintedAmounts(const DocumentView& document) : document_(document), amounts_(document.arena) {}
+  /// `document` must outlive this. Most questions are about amounts that are not printed, which takes a look at a bit.
+  /// The amounts are sorted when one may be printed: n log n; then each search costs log n.
+  explicit PrintedAmounts(const DocumentView& document);
+
+  /// All of them, in order of place.
+  [[nodiscard]] std::span<const PrintedAmount> all() const { return {all_.data(), all_.size()}; }
 
   /// True when `amount` stands in a line that announces `mark`.
   [[nodiscard]] bool announced(Decimal amount, rules::Mark mark);
@@ -24,23 +42,16 @@ class PrintedAmounts {
   void add(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b, Candidates& list);
 
  private:
-  struct Printed {
-    Decimal amount;      // positive
-    text::Index number;  // in order of place
-    text::Index page;
-    const FoundValue* value;
+  static constexpr std::size_t kBits = 2048;
 
-    bool operator<(const Printed& other) const {
-      return amount != other.amount ? amount < other.amount : number > other.number;
-    }
-  };
-
-  [[nodiscard]] std::span<const Printed> equal_to(Decimal wanted);
-  [[nodiscard]] bool stands_with(const Printed& printed, rules::Mark mark) const;
-  void sort();
+  [[nodiscard]] static std::size_t bit_of(Decimal amount);
+  [[nodiscard]] std::span<const PrintedAmount> equal_to(Decimal wanted);
+  [[nodiscard]] bool stands_with(const PrintedAmount& printed, rules::Mark mark) const;
 
   const DocumentView& document_;
-  ArenaVector<Printed> amounts_;  // ascending; of equals, the last on the pages first
+  ArenaVector<PrintedAmount> all_;
+  ArenaVector<PrintedAmount> ascending_;  // of equals, the last on the pages first; empty until one is looked for
+  std::bitset<kBits> bits_;               // of all
 };
 
 }  // namespace prefill

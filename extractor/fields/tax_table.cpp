@@ -22,8 +22,22 @@ constexpr std::array<std::int64_t, 20> kRates = {0,          900'000,    1'050'0
                                                  9'600'000,  10'000'000, 12'000'000, 13'000'000, 17'000'000,
                                                  19'000'000, 19'600'000, 20'000'000, 20'600'000, 21'000'000};
 
+/// All of them are multiples of it.
+constexpr std::uint64_t kRateStep = 50'000;
+
+/// By the multiple, whether it is a rate.
+constexpr auto kIsRate = [] {
+  std::array<bool, kRates.back() / kRateStep + 1> is{};
+  for (const std::int64_t rate : kRates) {
+    if (rate % kRateStep != 0) throw "a multiple";
+    is[static_cast<std::uint64_t>(rate) / kRateStep] = true;
+  }
+  return is;
+}();
+
 bool is_rate(Decimal value) {
-  return value.millionths <= kRates.back() && std::find(kRates.begin(), kRates.end(), value.millionths) != kRates.end();
+  const auto rate = static_cast<std::uint64_t>(value.millionths);  // negative ones are beyond all
+  return rate <= kRates.back() && rate % kRateStep == 0 && kIsRate[rate / kRateStep];
 }
 
 /// Lines of the page that lie below a header of rates, closely enough to belong to its table.
@@ -73,12 +87,13 @@ class NumberLine {
     std::optional<TaxRow> best;
     for (const FoundValue* base : values()) {
       if (base == &rate || base->type != FoundType::amount || base->number.zero()) continue;
+      const Decimal b = base->number.abs();
       for (const FoundValue* tax : values()) {
+        const Decimal t = tax->number.abs();
+        if (!is_tax_on(b, rate.number, t)) continue;  // first, since nearly none is
         if (tax == &rate || tax == base || tax->type != FoundType::amount) continue;
         if (tax->decimals == 0 && !tax->currency && base->decimals == 0) continue;
-        const Decimal b = base->number.abs();
-        const Decimal t = tax->number.abs();
-        if (!is_tax_on(b, rate.number, t) || (best && best->line.base >= b)) continue;
+        if (best && best->line.base >= b) continue;
         best = TaxRow{{rate.number, b, t},
                       0,
                       {std::min({rate.span.from, base->span.from, tax->span.from}),
@@ -116,49 +131,48 @@ bool joined(const TaxRow& a, const TaxRow& b) {
   return a.page == b.page && a.text_line + 1 == b.text_line && a.line.rate != b.line.rate;
 }
 
-/// The amounts of a line of text.
-struct AmountLine {
-  static constexpr std::size_t kMost = 8;
-  std::array<const FoundValue*, kMost> values;  // `count` of them
-  std::size_t count = 0;
-  Index line = 0;
+using Amounts = std::span<const PrintedAmount>;
 
-  /// True when the last amount is the sum of the others, of which there are at least two.
-  [[nodiscard]] bool sums_up() const {
-    if (count < 3) return false;
-    Decimal sum;
-    for (std::size_t i = 0; i + 1 < count; ++i) sum = sum + values[i]->number.abs();
-    return sum == values[count - 1]->number.abs();
+/// The next line with amounts, but for lines with too many; it is taken off `rest`. Empty when there is none.
+Amounts next_line(Amounts& rest) {
+  constexpr std::size_t kMost = 8;
+  while (!rest.empty()) {
+    const PrintedAmount& first = rest.front();
+    const auto end = std::ranges::find_if(
+        rest, [&](const PrintedAmount& amount) { return amount.line != first.line || amount.page != first.page; });
+    const Amounts line(rest.begin(), end);
+    rest = rest.subspan(line.size());
+    if (line.size() <= kMost) return line;
   }
-};
+  return {};
+}
 
-/// Reads the line at `next`, which moves on behind it. Empty when it has too many amounts.
-void read_line(const PageView& page, std::size_t& next, AmountLine& line) {
-  line.count = 0;
-  line.line = page.line_of(page.values[next]);
-  bool few = true;
-  for (; next < page.values.size() && page.line_of(page.values[next]) == line.line; ++next) {
-    const FoundValue& value = page.values[next];
-    if (value.type != FoundType::amount || value.decimals != 2) continue;
-    few = few && line.count < AmountLine::kMost;
-    if (few) line.values[line.count++] = &value;
-  }
-  if (!few) line.count = 0;
+/// True when the last amount is the sum of the others, of which there are at least two.
+bool sums_up(Amounts amounts) {
+  if (amounts.size() < 3) return false;
+  Decimal sum;
+  for (const PrintedAmount& part : amounts.first(amounts.size() - 1)) sum = sum + part.amount;
+  return sum == amounts.back().amount;
+}
+
+/// True when `line` is one of as many amounts as `above`, the line with amounts before it.
+bool may_go_on(Amounts above, Amounts line) {
+  return above.size() == line.size() && !line.empty() && above.front().page == line.front().page;
 }
 
 /// Appends a row for each column of `bases` and `taxes`; false, and nothing appended, when they are no VAT table.
-bool fill_columns(const AmountLine& bases, const AmountLine& taxes, const ArenaVector<Decimal>& rates, Index page,
-                  ArenaVector<TaxRow>& rows) {
-  if (bases.count != taxes.count || !bases.sums_up() || !taxes.sums_up()) return false;
-  for (std::size_t i = 0; i + 1 < bases.count; ++i) {
-    const Decimal base = bases.values[i]->number.abs();
-    const Decimal tax = taxes.values[i]->number.abs();
-    const auto rate = std::find_if(rates.begin(), rates.end(), [&](Decimal r) { return is_tax_on(base, r, tax); });
+bool fill_columns(Amounts bases, Amounts taxes, const ArenaVector<Decimal>& rates, ArenaVector<TaxRow>& rows) {
+  if (!may_go_on(bases, taxes) || !sums_up(bases) || !sums_up(taxes)) return false;
+  for (std::size_t i = 0; i + 1 < bases.size(); ++i) {
+    const Decimal base = bases[i].amount;
+    const PrintedAmount& tax = taxes[i];
+    const auto rate =
+        std::find_if(rates.begin(), rates.end(), [&](Decimal r) { return is_tax_on(base, r, tax.amount); });
     if (rate == rates.end()) {
       rows.clear();
       return false;
     }
-    rows.push_back({{*rate, base, tax}, page, taxes.values[i]->span, taxes.line});
+    rows.push_back({{*rate, base, tax.amount}, tax.page, tax.value->span, tax.line});
   }
   return true;
 }
@@ -199,32 +213,20 @@ ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
   return rows;
 }
 
-TaxColumns find_tax_columns(const DocumentView& document, const ArenaVector<Decimal>& rates) {
-  TaxColumns columns(document.arena);
+TaxColumns find_tax_columns(Amounts amounts, const ArenaVector<Decimal>& rates, Arena* arena) {
+  TaxColumns columns(arena);
   if (rates.empty()) return columns;
-  std::array<AmountLine, 2> lines;  // the last two with amounts, in turn
-  for (Index p = 0; p < document.pages.size(); ++p) {
-    const PageView& page = document.pages[p];
-    std::size_t now = 0;
-    lines[1].count = 0;
-    for (std::size_t next = 0; next < page.values.size();) {
-      AmountLine& line = lines[now];
-      const AmountLine& before = lines[1 - now];
-      read_line(page, next, line);
-      if (line.count == 0) continue;
-      now = 1 - now;
-      if (columns.rows.empty()) {
-        if (fill_columns(before, line, rates, p, columns.rows)) {
-          columns.base = before.values[line.count - 1];
-          columns.tax = line.values[line.count - 1];
-        }
-      } else if (line.count <= before.count && before.values[line.count - 1] == columns.tax) {
-        const FoundValue* const total = line.values[line.count - 1];
-        if (total->number.abs() == columns.base->number.abs() + columns.tax->number.abs()) columns.total = total;
-        return columns;
-      }
+  Amounts bases;
+  for (Amounts taxes = next_line(amounts); !taxes.empty(); taxes = next_line(amounts)) {
+    if (fill_columns(bases, taxes, rates, columns.rows)) {
+      columns.base = bases.back().value;
+      columns.tax = taxes.back().value;
+      const Amounts totals = next_line(amounts);
+      const bool given = may_go_on(taxes, totals) && totals.back().amount == bases.back().amount + taxes.back().amount;
+      if (given) columns.total = totals.back().value;
+      return columns;
     }
-    if (!columns.rows.empty()) return columns;
+    bases = taxes;
   }
   return columns;
 }

@@ -7,6 +7,7 @@
 
 #include "extractor/extraction.h"
 #include "extractor/fields/document_view.h"
+#include "extractor/fields/printed_amounts.h"
 
 namespace prefill {
 
@@ -32,8 +33,10 @@ struct TaxColumns {
   const FoundValue* total = nullptr;  // null when the table has no line of totals
 };
 
-/// The first table of `document` with a line of bases and under it one of taxes, which are what `rates` ask of them.
-[[nodiscard]] TaxColumns find_tax_columns(const DocumentView& document, const ArenaVector<Decimal>& rates);
+/// The first table with a line of bases and under it one of taxes, which are what `rates` ask of them; `amounts` are
+/// those of the document. Its rows live in `arena`.
+[[nodiscard]] TaxColumns find_tax_columns(std::span<const PrintedAmount> amounts, const ArenaVector<Decimal>& rates,
+                                          Arena* arena);
 
 /// What rows come to.
 struct TaxSum {

@@ -130,7 +130,7 @@ class TotalsSolver {
   /// The last column of a table whose columns are the rates.
   void add_columns_of_totals() {
     constexpr double kColumns = 0.8;
-    const TaxColumns columns = find_tax_columns(document_, rates_);
+    const TaxColumns columns = find_tax_columns(printed_.all(), rates_, document_.arena);
     if (columns.rows.empty()) return;
     rows_.insert(rows_.end(), columns.rows.begin(), columns.rows.end());
     const Index page = columns.rows.front().page;
@@ -163,22 +163,19 @@ class TotalsSolver {
                                         {"tva comprise", &ttc_, "montantTtcTotal/named-behind"},
                                         {"de tva", &tva_, "montantTVA/named-behind"}}};
     const std::array before = {ht_.size(), tva_.size(), ttc_.size()};
-    for (Index p = 0; p < document_.pages.size(); ++p) {
-      const PageView& page = document_.pages[p];
-      for (const FoundValue& value : page.values) {
-        if (value.type != FoundType::amount || value.decimals != 2) continue;
-        const text::Span cell = page.text->cells()[value.cell].text;
-        if (!in_sentence(page.text->text({cell.from, value.span.from}))) continue;
-        const std::string_view behind = behind_currency(page.text->text({value.span.to, cell.to}));
-        for (const Name& name : names) {
-          if (!behind.starts_with(name.words)) continue;
-          if (behind.size() > name.words.size() && is_alnum(behind[name.words.size()]) && name.words.size() < 4)
-            continue;
-          const auto at = static_cast<Index>(behind.data() - page.text->text().data());
-          const text::Span label{at, at + static_cast<Index>(name.words.size())};
-          name.list->push_back({value.number, kNamedBehind, p, value.span, label, name.rule});
-          break;
-        }
+    for (const PrintedAmount& printed : printed_.all()) {
+      const text::PageText& page = *document_.pages[printed.page].text;
+      const FoundValue& value = *printed.value;
+      const text::Span cell = page.cells()[value.cell].text;
+      if (!in_sentence(page.text({cell.from, value.span.from}))) continue;
+      const std::string_view behind = behind_currency(page.text({value.span.to, cell.to}));
+      for (const Name& name : names) {
+        if (!behind.starts_with(name.words)) continue;
+        if (behind.size() > name.words.size() && is_alnum(behind[name.words.size()]) && name.words.size() < 4) continue;
+        const auto at = static_cast<Index>(behind.data() - page.text().data());
+        const text::Span label{at, at + static_cast<Index>(name.words.size())};
+        name.list->push_back({value.number, kNamedBehind, printed.page, value.span, label, name.rule});
+        break;
       }
     }
     if (ht_.size() != before[0]) merge(ht_);
