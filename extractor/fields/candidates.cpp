@@ -315,14 +315,17 @@ Rect box(const text::PageText& page, const Candidate& candidate) {
   return all;
 }
 
-Value value_of(const CandidateValue& value) {
-  struct Owned {
-    Value operator()(std::string_view text) const { return std::string(text); }
-    Value operator()(Decimal number) const { return number; }
-    Value operator()(const std::vector<std::string>* list) const { return *list; }
-    Value operator()(const std::vector<TaxLine>* lines) const { return *lines; }
-  };
-  return std::visit(Owned{}, value);
+/// Gives `own` a copy of `value`.
+void copy(const CandidateValue& value, Value& own) {
+  if (const auto* const number = std::get_if<Decimal>(&value)) {
+    own.emplace<Decimal>(*number);
+  } else if (const auto* const text = std::get_if<std::string_view>(&value)) {
+    own.emplace<std::string>(*text);
+  } else if (const auto* const list = std::get_if<const std::vector<std::string>*>(&value)) {
+    own = **list;
+  } else {
+    own = **std::get_if<const std::vector<TaxLine>*>(&value);
+  }
 }
 
 }  // namespace
@@ -367,17 +370,18 @@ std::string_view rule_name(const DocumentView& document, rules::Field field, std
 
 Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence, Texts& texts) {
   const text::PageText& page = *document.pages[candidate.page].text;
-  return {value_of(candidate.value), printed(page, candidate),  confidence, page.number(),
-          box(page, candidate),      texts.keep(candidate.rule)};
+  Alternative alternative{
+      {}, printed(page, candidate), confidence, page.number(), box(page, candidate), texts.keep(candidate.rule)};
+  copy(candidate.value, alternative.value);
+  return alternative;
 }
 
 void add_alternatives(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
                       std::vector<Alternative>& alternatives, Texts& texts) {
-  constexpr std::size_t kMost = 4;
   if (candidates.size() < 2) return;
   const std::size_t first = alternatives.size();
-  alternatives.reserve(first + std::min(kMost, candidates.size() - 1));
-  for (std::size_t i = 0; i < candidates.size() && alternatives.size() < first + kMost; ++i) {
+  alternatives.reserve(first + std::min(kMostAlternatives, candidates.size() - 1));
+  for (std::size_t i = 0; i < candidates.size() && alternatives.size() < first + kMostAlternatives; ++i) {
     if (i == chosen) continue;
     const double score = std::min(candidates[i].score, 1 - confidence);
     alternatives.push_back(to_alternative(document, candidates[i], score, texts));
@@ -388,7 +392,7 @@ void fill(const DocumentView& document, const Candidates& candidates, std::size_
           FieldValue& field, Texts& texts) {
   const Candidate& candidate = candidates[chosen];
   const text::PageText& page = *document.pages[candidate.page].text;
-  field.value = value_of(candidate.value);
+  copy(candidate.value, field.value);
   field.raw = printed(page, candidate);
   field.confidence = confidence;
   field.page = page.number();

@@ -51,6 +51,8 @@ void fill(const DocumentView& document, const Candidates& candidates, std::size_
           FieldValue& field, Texts& texts);
 [[nodiscard]] Alternative to_alternative(const DocumentView& document, const Candidate& candidate, double confidence,
                                          Texts& texts);
+/// The best few candidates of a field are shown beside the one chosen, no more than these.
+inline constexpr std::size_t kMostAlternatives = 4;
 /// Appends the best few candidates other than `chosen`; none of them is surer than `confidence` leaves it.
 void add_alternatives(const DocumentView& document, const Candidates& candidates, std::size_t chosen, double confidence,
                       std::vector<Alternative>& alternatives, Texts& texts);

@@ -46,6 +46,7 @@ void settle(const DocumentView& document, Extraction& extraction, Field field, c
     return;
   }
   auto& withheld = extraction.withheld[static_cast<std::size_t>(field)];
+  withheld.reserve(withheld.size() + std::min(candidates.size(), kMostAlternatives + 1));
   withheld.push_back(to_alternative(document, candidates[chosen], confidence, extraction.texts));
   add_alternatives(document, candidates, chosen, confidence, withheld, extraction.texts);
 }

@@ -13,7 +13,9 @@
 namespace prefill::text {
 namespace {
 
-constexpr Index kBeginsCell = Index{1} << 31U;  // beside the index of a glyph
+// Beside the index of a glyph.
+constexpr Index kCellBit = 31;
+constexpr Index kBeginsCell = Index{1} << kCellBit;
 
 /// Writes a character and returns where it ends.
 char* put_utf8(char* to, char32_t c) {
@@ -130,22 +132,30 @@ Span PageText::characters_of(Span span) const {
 }
 
 std::string PageText::printed(Span span) const {
-  constexpr std::size_t kLongest = 5;  // a space and a character
-  std::array<char, 1024> buffer;       // so that a string of the right length is made once
-  std::string out;
-  char* to = buffer.data();
+  constexpr Index kPiece = 200;                    // characters
+  constexpr Index kLongest = 5;                    // bytes of a space and a character
+  std::array<char, kPiece * kLongest + 1> buffer;  // so that a string of the right length is made once
   const Span characters = characters_of(span);
-  for (Index i = characters.from; i < characters.to; ++i) {
-    if (buffer.data() + buffer.size() - to < static_cast<std::ptrdiff_t>(kLongest)) {
-      out.append(buffer.data(), to);
-      to = buffer.data();
+  if (characters.from >= characters.to) return {};
+  // Not the members, which the compiler would load again for each character.
+  const Index* const sources = sources_.data();
+  const char32_t* const codes = codes_.data();
+  char* begin = buffer.data() + (sources[characters.from] >> kCellBit);  // no space before the first
+  char* to = buffer.data();
+  std::string out;
+  for (Index i = characters.from;;) {
+    for (const Index end = std::min(characters.to, i + kPiece); i < end; ++i) {
+      *to = ' ';
+      to += sources[i] >> kCellBit;  // where a cell begins
+      to = put_utf8(to, codes[i]);
     }
-    if ((sources_[i] & kBeginsCell) != 0 && i != characters.from) *to++ = ' ';
-    to = put_utf8(to, codes_[i]);
+    if (i == characters.to) break;
+    out.append(begin, to);
+    begin = to = buffer.data();
   }
-  while (to != buffer.data() && to[-1] == ' ') --to;
-  if (out.empty()) return {buffer.data(), to};  // the usual; appending takes several steps
-  out.append(buffer.data(), to);
+  while (to != begin && to[-1] == ' ') --to;
+  if (out.empty()) return {begin, to};  // the usual; appending takes several steps
+  out.append(begin, to);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
