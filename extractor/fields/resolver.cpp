@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -143,8 +144,8 @@ bool stands_under_another_label(const PageView& page, const FoundValue& date, te
 /// "Facture n° 2026-17 du 12 mars 2026": the dates that follow the numbers. In a row under heads a date may follow that
 /// is another's.
 Candidates dates_behind(const DocumentView& document, const Candidates& numbers) {
-  constexpr std::array<std::string_view, 13> kJoints = {"",    "du", "le",    "en date du", "-", ",",       ", le",
-                                                        "vom", "of", "dated", "/",          "(", "emise le"};
+  static constexpr std::array<std::string_view, 13> kJoints = {
+      "", "du", "le", "en date du", "-", ",", ", le", "vom", "of", "dated", "/", "(", "emise le"};
   Candidates dates(document.arena);
   constexpr double kBehindNumber = 0.93;
   for (const Candidate& number : numbers) {
@@ -196,31 +197,37 @@ void give_dates(const DocumentView& document, const Candidates& numbers, const C
 void give_currency(const DocumentView& document, Extraction& extraction) {
   struct Seen {
     std::string_view code;
-    int times = 0;
+    std::ptrdiff_t times = 0;
     Candidate first;
   };
   ArenaVector<Seen> seen(document.arena);
   for (Index p = 0; p < document.pages.size(); ++p) {
-    for (const rules::Match& match : document.pages[p].matches) {
-      const bool euro = match.is(rules::Mark::currency_eur);
-      if (!euro && !match.is(rules::Mark::currency_other)) continue;
-      const rules::Rule& rule = document.rule(match);
-      const std::string_view code = euro ? std::string_view("EUR") : rule.code;
+    const PageView& page = document.pages[p];
+    const auto add = [&](const rules::Match& match, std::string_view code, std::ptrdiff_t times) {
       auto known = std::find_if(seen.begin(), seen.end(), [&](const Seen& s) { return s.code == code; });
       if (known == seen.end()) {
+        const rules::Rule& rule = document.rule(match);
         seen.push_back({code, 0, {code, rule.weight, p, {match.from, match.to}, {}, rule.name}});
         known = seen.end() - 1;
       }
-      ++known->times;
+      known->times += times;
+    };
+    const auto euros = page.announcing(rules::Mark::currency_eur);
+    if (!euros.empty()) add(*euros.front(), "EUR", std::ssize(euros));
+    for (const rules::Match* match : page.announcing(rules::Mark::currency_other)) {
+      add(*match, document.rule(*match).code, 1);
     }
   }
   if (seen.empty()) return;
   if (seen.size() > 1) {
-    std::stable_sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.times > b.times; });
+    // Of those that stand there equally often, the first.
+    const auto order = [](const Seen& s) { return std::tuple(-s.times, s.first.page, s.first.span.from); };
+    std::sort(seen.begin(), seen.end(), [&](const Seen& a, const Seen& b) { return order(a) < order(b); });
   }
   Candidates candidates(document.arena);
   for (const Seen& currency : seen) candidates.push_back(currency.first);
-  const double share = seen.size() == 1 ? 1 : 1 - 0.6 * seen[1].times / seen[0].times;
+  const double share =
+      seen.size() == 1 ? 1 : 1 - 0.6 * static_cast<double>(seen[1].times) / static_cast<double>(seen[0].times);
   settle(document, extraction, Field::code_devise_facture, candidates, 0, candidates[0].score * share);
 }
 
