@@ -205,10 +205,11 @@ class NameFinder {
   void from_zones(Index p) {
     const PageView& page = document_.pages[p];
     const text::PageText& text = *page.text;
-    const auto& zones = zones_[p];
+    const PageZones& zones = zones_[p];
     ArenaVector<Index> done(document_.arena);  // headings, once for each name found under them
-    for (Index c = 0; c < zones.size(); ++c) {
-      if (zones[c].role != role_ || zones[c].heading == text::none) continue;
+    const Span reach = zones.reach(role_);
+    for (Index c = reach.from; c < reach.to; ++c) {
+      if (zones[c].role != role_) continue;
       const rules::Match& heading = page.matches[zones[c].heading];
       const auto names = std::count(done.begin(), done.end(), zones[c].heading);
       if (names == 2) continue;

@@ -37,17 +37,19 @@ class Zones {
 
   PageZones find() {
     // Headings first, so that every zone knows where the next one begins.
-    bool any = false;
+    Index first = text::none;
+    Index last = 0;
     for (const Heading& heading : kHeadings) {
       for (const rules::Match* match : page_.announcing(heading.mark)) {
         if (match->covered || !match->well_placed || heads_column(*match)) continue;
-        CellRole& cell = roles_[page_.cell_of(*match)];
+        const Index cell = page_.cell_of(*match);
         const auto number = static_cast<Index>(match - page_.matches.data());
-        if (number < cell.heading) cell = {heading.role, number, true};
-        any = true;
+        if (number < roles_[cell].heading) roles_.set(cell, {heading.role, number, true});
+        first = std::min(first, cell);
+        last = std::max(last, cell + 1);
       }
     }
-    for (Index c = 0; any && c < roles_.size(); ++c) {
+    for (Index c = first; c < last; ++c) {
       if (roles_[c].heading_cell) flood(c);
     }
     return std::move(roles_);
@@ -109,7 +111,7 @@ class Zones {
 
   void take(Index cell, Index heading_cell) {
     if (roles_[cell].heading_cell || roles_[cell].role != Role::unknown) return;
-    roles_[cell] = {roles_[heading_cell].role, roles_[heading_cell].heading, false};
+    roles_.set(cell, {roles_[heading_cell].role, roles_[heading_cell].heading, false});
   }
 
   /// Takes the cells of the block that follow `after` (or all, when `after` is not in it); true when there were any.

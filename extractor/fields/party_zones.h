@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <algorithm>
+#include <array>
+
 #include "extractor/fields/document_view.h"
 
 namespace prefill {
@@ -16,7 +19,27 @@ struct CellRole {
 };
 
 /// The zones of a page, by index of its cells.
-using PageZones = ArenaVector<CellRole>;
+class PageZones {
+ public:
+  PageZones(std::size_t cells, Arena* arena) : cells_(cells, arena) {}
+
+  [[nodiscard]] std::size_t size() const { return cells_.size(); }
+  [[nodiscard]] const CellRole& operator[](text::Index cell) const { return cells_[cell]; }
+  /// Cells outside of which none has the role, which is known: most pages have few zones, and small ones.
+  [[nodiscard]] text::Span reach(Role role) const { return reach_[static_cast<std::size_t>(role)]; }
+
+  /// Says whom `cell` belongs to.
+  void set(text::Index cell, const CellRole& role) {
+    cells_[cell] = role;
+    text::Span& reach = reach_[static_cast<std::size_t>(role.role)];
+    reach = reach.from == reach.to ? text::Span{cell, cell + 1}
+                                   : text::Span{std::min(reach.from, cell), std::max(reach.to, cell + 1)};
+  }
+
+ private:
+  ArenaVector<CellRole> cells_;
+  std::array<text::Span, 4> reach_{};  // by role
+};
 
 /// For each cell of the page, by index: the zone it lies in. A heading ("Facturé à", "Émetteur", "Livré à") owns the
 /// rest of its cell, the cell right of it when nothing follows, and the block below it until the next heading.
