@@ -62,7 +62,9 @@ bool begins_with_one(std::string_view line, const std::array<std::string_view, C
                      const WordStarts& starts) {
   if (line.size() < 2 || !is_lower(line[0]) || !starts.has(line[0], line[1])) return false;
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return has_at(line, 0, word) && (word.back() == ' ' || line.size() == word.size() || !is_lower(line[word.size()]));
+    // Words of many lengths are compared by a call, so the letters that tell most of them apart come first.
+    return word[0] == line[0] && word[1] == line[1] && has_at(line, 0, word) &&
+           (word.back() == ' ' || line.size() == word.size() || !is_lower(line[word.size()]));
   });
 }
 
@@ -73,19 +75,26 @@ bool is_department(std::string_view line) {
   return begins_with_one(line, kDepartments, kDepartmentStarts);
 }
 
+/// What each byte adds to the counts of a line: letters in the lowest byte, digits in the next, and above them the
+/// signs of an address of mail, or of a label with its value.
+constexpr std::array<std::uint32_t, 256> kCounts = [] {
+  std::array<std::uint32_t, 256> counts{};
+  for (std::size_t byte = 'a'; byte <= 'z'; ++byte) counts[byte] = 1;
+  for (std::size_t byte = '0'; byte <= '9'; ++byte) counts[byte] = 1 << 8;
+  counts['@'] = counts[':'] = 1 << 16;
+  return counts;
+}();
+
 bool is_name(const text::PageText& page, Span span) {
   constexpr std::size_t kLongest = 90;
   const std::string_view text = page.text(span);
   if (text.size() > kLongest || is_digit(text.front()) || begins_with_one(text, kNotNames, kNotNameStarts)) {
     return false;
   }
-  int letters = 0;
-  int digits = 0;
-  for (const char c : text) {
-    if (c == '@' || c == ':') return false;  // an address of mail, or a label with its value
-    letters += is_lower(c) ? 1 : 0;
-    digits += is_digit(c) ? 1 : 0;
-  }
+  std::uint32_t counts = 0;
+  for (const char c : text) counts += kCounts[static_cast<unsigned char>(c)];
+  const std::uint32_t letters = counts & 0xFF;
+  const std::uint32_t digits = counts >> 8;  // too many where there are signs
   if (letters < 3 || digits * 2 > letters) return false;
   // The place and date of a letter.
   return text.find("www.") == std::string_view::npos && text.find(", le ") == std::string_view::npos;
@@ -93,7 +102,7 @@ bool is_name(const text::PageText& page, Span span) {
 
 /// True for signs that part what stands in one line. Most spaces are spaces, and nothing is printed there.
 bool is_bullet(const text::PageText& page, Span space) {
-  constexpr std::array<std::string_view, 9> kBullets = {"·", "•", "▪", "●", "■", "◦", "∙", "‣", "◆"};
+  static constexpr std::array<std::string_view, 9> kBullets = {"·", "•", "▪", "●", "■", "◦", "∙", "‣", "◆"};
   if (page.box(space).empty()) return false;
   const std::string printed = page.printed(space);
   const std::size_t sign = std::min(printed.find_first_not_of(' '), printed.size());
@@ -160,6 +169,8 @@ class NameFinder {
       : document_(document), zones_(zones), role_(role), own_(own), others_(others), found_(document.arena) {}
 
   Candidates find() {
+    constexpr std::size_t kUsual = 4;
+    found_.reserve(kUsual);
     for (Index p = 0; p < document_.pages.size(); ++p) {
       from_zones(p);
       from_labels(p);
@@ -392,9 +403,7 @@ class NameFinder {
     const auto& cells = text.blocks()[block].cells;
     return cells.size() >= 3 && std::any_of(cells.begin(), cells.end(), [&](Index c) {
              const std::string_view line = text.text(text.cells()[c].text);
-             std::size_t digits = 0;
-             while (digits < line.size() && is_digit(line[digits])) ++digits;
-             return digits == 5 && line.size() > 7 && line[5] == ' ' && is_lower(line[6]);
+             return line.size() > 7 && line[5] == ' ' && is_lower(line[6]) && digits_at(line, 0) == 5;
            });
   }
 
@@ -421,13 +430,15 @@ class NameFinder {
     const std::size_t before = found_.size();
     const bool body = std::any_of(found_.begin(), found_.end(),
                                   [](const Candidate& name) { return name.rule.ends_with("/public-body"); });
-    for (Index b = 0; b < text.blocks().size(); ++b) {
-      if (text.blocks()[b].box.x0 >= 0.42F * text.width()) from_address(b, kWindow, body);
-    }
+    const auto look = [&](double window, auto shows) {
+      for (Index b = 0; b < text.blocks().size(); ++b) {
+        const Rect& box = text.blocks()[b].box;
+        if (box.y0 <= 0.5F * text.height() && shows(box)) from_address(b, window, body);
+      }
+    };
+    look(kWindow, [&](const Rect& box) { return box.x0 >= 0.42F * text.width(); });
     if (found_.size() != before || !letterhead_known()) return;
-    for (Index b = 0; b < text.blocks().size(); ++b) {
-      if (text.blocks()[b].box.y0 > 0.1F * text.height()) from_address(b, kLeftWindow, body);
-    }
+    look(kLeftWindow, [&](const Rect& box) { return box.y0 > 0.1F * text.height(); });
   }
 
   /// The head of an address of the first page; `body` when a public body is named somewhere.
@@ -436,7 +447,7 @@ class NameFinder {
     const text::PageText& text = *page.text;
     const text::Block& block = text.blocks()[b];
     const Index first = block.cells.front();
-    if (block.box.y0 > 0.5F * text.height() || !is_address(text, b) || holds_other(0, b)) return;
+    if (!is_address(text, b) || holds_other(0, b)) return;
     if (zones_[0][first].role != Role::unknown) return;
     const bool named = std::any_of(block.cells.begin(), block.cells.end(),
                                    [&](Index c) { return begins_with(page, c, Mark::public_body); });
@@ -600,11 +611,12 @@ class NameFinder {
   /// A line that ends in a hyphen or a small word goes on, and one that begins with a small word belongs to the line
   /// before it: "... intercommunal de" / "Courcelles-Lambert".
   static bool goes_on(std::string_view line, std::string_view next) {
-    constexpr std::array<std::string_view, 7> kJoints = {"de la ", "de l'", "de ", "du ", "des ", "d'", "et "};
-    constexpr std::array<std::string_view, 8> kOpen = {"-", " de", " du", " des", " la", " le", " et", " d'"};
-    return std::any_of(kJoints.begin(), kJoints.end(), [&](auto joint) { return has_at(next, 0, joint); }) ||
-           std::any_of(kOpen.begin(), kOpen.end(),
-                       [&](auto open) { return line.size() > open.size() && line.ends_with(open); });
+    // As literals, whose lengths the compiler knows. None of them is the whole line: theirs counts the zero at the end.
+    const auto begins = [&](const auto&... joints) { return (next.starts_with(joints) || ...); };
+    const auto ends = [&](const auto&... joints) {
+      return ((line.size() >= sizeof(joints) && line.ends_with(joints)) || ...);
+    };
+    return begins("de ", "du ", "des ", "d'", "et ") || ends("-", " de", " du", " des", " la", " le", " et", " d'");
   }
 
   /// A letterhead of two lines in the same large print: "Vigie" / "Protection".
@@ -634,14 +646,17 @@ class NameFinder {
     const text::PageText& text = *page.text;
     const std::string_view line = text.text(text.cells()[cell].text);
     const std::string_view rest = text.text(text.cells()[next].text);
-    if (role_ != Role::recipient || is_department(rest) || !same_size(text, cell, next) || !nameable(page, next)) {
-      return false;
-    }
-    if (next_in_block(text, next) == text::none || in_capitals(text, cell) != in_capitals(text, next)) return false;
+    if (role_ != Role::recipient || is_department(rest) || !same_size(text, cell, next)) return false;
+    if (next_in_block(text, next) == text::none) return false;
     const bool widest = text.cells()[cell].box.x1 >= text.blocks()[text.cells()[cell].block].box.x1;
-    if (line.size() >= kLong && widest && rest.find_first_of(" .") == std::string_view::npos) return true;
-    return line.find(' ') != std::string_view::npos && std::none_of(rest.begin(), rest.end(), is_digit) &&
-           begins_with(page, cell, Mark::public_body) && without_proper_name(text, cell);
+    const bool overflows = line.size() >= kLong && widest && rest.find_first_of(" .") == std::string_view::npos;
+    const auto is_kind_of_body = [&] {
+      return line.find(' ') != std::string_view::npos && std::none_of(rest.begin(), rest.end(), is_digit) &&
+             begins_with(page, cell, Mark::public_body) && without_proper_name(text, cell);
+    };
+    // What is printed is asked for last.
+    return (overflows || is_kind_of_body()) && nameable(page, next) &&
+           in_capitals(text, cell) == in_capitals(text, next);
   }
 
   /// True for a short line in which no word but the first begins with a capital.
