@@ -86,21 +86,26 @@ class LiteralTable {
   void expect(const Head& head) const { __builtin_prefetch(&literals_[head.first + (head.last - head.first) / 2]); }
 
   /// Calls `found` with the number of each literal of `head` that `text` begins with, the longest first. `text` must
-  /// begin with the head. Costs a binary search among the literals of the head.
+  /// begin with the head. Costs a binary search among the literals of the head, and a step for each that has the key of
+  /// `text` and comes behind it.
   template <typename Found>
   void find(const Head& head, std::string_view text, Found found) const {
     const std::string_view behind = text.substr(head.length);
     const std::uint64_t key = key_of(behind);
-    std::uint32_t low = head.first;
+    // By the keys alone, in steps without branches: where the next half lies cannot be guessed.
+    const Literal* const first = &literals_[head.first];
+    const Literal* low = first;
     for (std::uint32_t count = head.last - head.first; count > 1;) {
       const std::uint32_t half = count / 2;
-      low = is_behind(literals_[low + half], key, behind) ? low : low + half;
+      low += low[half].key <= key ? half : 0;
       count -= half;
     }
+    // Few literals are so long that others have their key.
+    while (low != first && low->key == key && is_behind(*low, behind)) --low;
     // Whatever `text` begins with is not behind it in the alphabet, and is a prefix of everything between the two: so
     // all of it lies on the way from the last literal that is not behind.
     bool begins = false;
-    for (auto i = static_cast<std::int32_t>(low); i >= 0; i = literals_[i].prefix) {
+    for (auto i = static_cast<std::int32_t>(low - literals_.data()); i >= 0; i = literals_[i].prefix) {
       begins = begins || is_begin(literals_[i], key, behind);
       if (begins) found(static_cast<std::uint32_t>(i));
     }
@@ -118,7 +123,12 @@ class LiteralTable {
   /// The first bytes of `text`, in numbers that are ordered as in the alphabet.
   [[nodiscard]] static std::uint64_t key_of(std::string_view text) {
     std::uint64_t key = 0;
-    std::memcpy(&key, text.data(), std::min(text.size(), key_bytes));
+    // Nearly always there are enough, and copying a number of bytes that the compiler knows is one step.
+    if (text.size() >= key_bytes) {
+      std::memcpy(&key, text.data(), key_bytes);
+    } else {
+      std::memcpy(&key, text.data(), text.size());
+    }
     return __builtin_bswap64(key);
   }
   /// What the key does not hold of a literal.
@@ -128,9 +138,9 @@ class LiteralTable {
   [[nodiscard]] static std::string_view rest_of(std::string_view behind_head) {
     return behind_head.substr(std::min(behind_head.size(), key_bytes));
   }
-  [[nodiscard]] bool is_behind(const Literal& literal, std::uint64_t key, std::string_view text) const {
-    return literal.key > key || (literal.key == key && literal.rest_length > 0 &&
-                                 rest_of(text).substr(0, literal.rest_length) < rest_of(literal));
+  /// True for a literal that has the key of `text` and comes behind it in the alphabet.
+  [[nodiscard]] bool is_behind(const Literal& literal, std::string_view text) const {
+    return literal.rest_length > 0 && rest_of(text).substr(0, literal.rest_length) < rest_of(literal);
   }
   [[nodiscard]] bool is_begin(const Literal& literal, std::uint64_t key, std::string_view text) const {
     return ((key ^ literal.key) & key_masks[literal.key_bytes]) == 0 &&

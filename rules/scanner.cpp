@@ -94,6 +94,12 @@ struct Scanner::Scratch {
     boost::container::pmr::vector<Hit> hits;
     std::size_t uses = 0;  // matches that the hits stand for
 
+    /// Puts a hit in its place. Heads come in the order of their ends, which is nearly that of their beginnings.
+    void take(const Hit& hit) {
+      hits.push_back(hit);
+      for (Hit* own = &hits.back(); own != hits.data() && own->order < own[-1].order; --own) std::swap(*own, own[-1]);
+    }
+
     /// Looks up what stands at the heads found. Nothing of the table is in the caches when a page begins, so it is
     /// asked for when a head is found and needed when all are.
     void look_up() {
@@ -103,7 +109,7 @@ struct Scanner::Scratch {
           const Literal& literal = literals.literal(number);
           const std::uint32_t end = found.from + head.length + literal.length_behind_head();
           if (literal.word_ends && end < text.size() && is_word_at(text, end)) return;
-          hits.emplace_back(found.from, end, number);
+          take(Hit(found.from, end, number));
           __builtin_prefetch(literals.uses(literal).data());
           uses += literal.use_count;
         });
@@ -166,7 +172,6 @@ void Scanner::scan(std::string_view text, boost::container::pmr::vector<Match>& 
               &Scratch::on_head, &scan);
   assert(result == HS_SUCCESS);
   scan.look_up();
-  std::sort(scan.hits.begin(), scan.hits.end(), [](const Hit& a, const Hit& b) { return a.order < b.order; });
   matches.reserve(matches.size() + scan.uses);
   // In this order, every hit that could lie around one has come before it, and it does so when the furthest end seen
   // is not short of this one's.

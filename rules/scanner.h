@@ -42,7 +42,7 @@ class Scanner {
 
   /// Appends every phrase of the pack that stands in `text` with a word boundary on both sides, ordered by place, the
   /// longer first. A phrase found through several of its literals at one place is reported once. Tabs and newlines in
-  /// `text` part cells. n log n in the number of matches; cannot fail.
+  /// `text` part cells. Linear in the text and its matches; cannot fail.
   void scan(std::string_view text, boost::container::pmr::vector<Match>& matches);
 
   /// Product of the factors of the field's preferences whose pattern matches the whole of `value` (as printed; case
