@@ -153,15 +153,6 @@ constexpr bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-constexpr std::array<bool, 256> word_bytes = [] {
-  std::array<bool, 256> bytes{};
-  for (std::size_t c = 0; c < 256; ++c) {
-    bytes[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
-  }
-  for (const char c : std::string_view("°€£¥¢")) bytes[static_cast<unsigned char>(c)] = false;
-  return bytes;
-}();
-
 /// A character that is one byte in normal form, as long as it gets what it wants of the byte before it. What it wants
 /// and what it lacks for the next one lie so that one shift and one look tell whether it may be written as it is.
 class Plain {
@@ -430,10 +421,6 @@ std::string normalise(std::string_view utf8) {
   NormalisedText out(boost::container::pmr::new_delete_resource());
   out.append(characters, 0);
   return std::string(out.text());
-}
-
-bool is_word_byte(unsigned char byte) {
-  return word_bytes[byte];
 }
 
 }  // namespace prefill::rules

@@ -9,8 +9,10 @@
 
 #pragma once
 
+#include <array>
 #include <boost/container/pmr/global_resource.hpp>
 #include <boost/container/pmr/memory_resource.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -57,8 +59,18 @@ class NormalisedText {
 /// The normal form of UTF-8 text on its own, for phrases and tests. Bytes that are not UTF-8 count as U+FFFD.
 [[nodiscard]] std::string normalise(std::string_view utf8);
 
-/// True for a byte that belongs to a word of normalised text: ASCII letters and digits, and every byte of a character
-/// outside ASCII other than `°` and the signs of currencies.
-[[nodiscard]] bool is_word_byte(unsigned char byte);
+/// The bytes that belong to a word of normalised text: ASCII letters and digits, and every byte of a character outside
+/// ASCII other than `°` and the signs of currencies.
+inline constexpr std::array<bool, 256> word_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    bytes[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
+  }
+  for (const char c : std::string_view("°€£¥¢")) bytes[static_cast<unsigned char>(c)] = false;
+  return bytes;
+}();
+[[nodiscard]] constexpr bool is_word_byte(unsigned char byte) {
+  return word_bytes[byte];
+}
 
 }  // namespace prefill::rules
