@@ -75,25 +75,29 @@ void PageView::index_cells() const {
   cell_of_.grow(found.size(), 0);
   in_cells_.grow(cells.size() + 1, 0);
   InCell* const in = in_cells_.data();
-  for (Index c = 0; c < cells.size(); ++c) in[c] = {cells[c].text.to, text::none, text::none};
-  in[cells.size()] = {text::none, static_cast<Index>(found.size()), static_cast<Index>(values.size())};
+  const auto end = static_cast<Index>(found.size());
+  for (Index c = 0; c < cells.size(); ++c) in[c] = {cells[c].text.to, end, text::none};
+  in[cells.size()] = {text::none, end, static_cast<Index>(values.size())};
+  in[0].first_match = 0;
   Index* const cells_of_matches = cell_of_.data();
-  for (Index m = 0, c = 0; m < found.size();) {
+  // Each step takes a match or goes on to the next cell, whose first match is the one at hand by then.
+  Index m = 0;
+  for (Index c = 0; m < end && c + 1 < cells.size();) {
     cells_of_matches[m] = c;
-    const bool begun = c + 1 == cells.size() || found[m].from < cells[c + 1].text.from;
-    m += begun ? 1 : 0;
-    c += begun ? 0 : 1;
+    const Index inside = found[m].from < cells[c + 1].text.from ? 1 : 0;
+    m += inside;
+    in[c + 1].first_match = m;
+    c += 1 - inside;
   }
+  std::fill(cells_of_matches + m, cells_of_matches + end, static_cast<Index>(cells.size()) - 1);
   // Backwards, so that the first of each cell stays.
-  for (auto m = static_cast<Index>(found.size()); m-- > 0;) {
+  for (m = end; m-- > 0;) {
     InCell& cell = in[cells_of_matches[m]];
-    cell.first_match = m;
     const bool label = is_label(found[m]) && !begins_reference(text->text(), found[m].to);
     cell.label = label ? found[m].from : cell.label;
   }
   for (auto v = static_cast<Index>(values.size()); v-- > 0;) in[values[v].cell].first_value = v;
   for (auto c = static_cast<Index>(cells.size()); c-- > 0;) {
-    in[c].first_match = std::min(in[c].first_match, in[c + 1].first_match);
     in[c].first_value = std::min(in[c].first_value, in[c + 1].first_value);
   }
 }
@@ -107,7 +111,9 @@ bool PageView::is_label_cell(Index cell) const {
 }
 
 bool is_label(const rules::Match& match) {
-  return !match.covered && match.well_placed && kAnnouncesValue[target_number(match.target)];
+  // Without branches: which of a page's matches are labels cannot be guessed.
+  const bool announces = kAnnouncesValue[target_number(match.target)];
+  return (static_cast<int>(announces) & static_cast<int>(match.well_placed) & static_cast<int>(!match.covered)) != 0;
 }
 
 namespace {
