@@ -32,9 +32,10 @@ Result<MappedFile> MappedFile::open(const std::string& path, std::size_t limit) 
   return file;
 }
 
-Result<MappedFile> MappedFile::part_of(OpenFile&& opened, std::uint64_t offset, std::size_t length) {
+Result<MappedFile> MappedFile::part_of(OpenFile&& opened, std::uint64_t offset, std::size_t length,
+                                       MappingWindow* window) {
   MappedFile file(std::move(opened));
-  if (length == 0 || file.map(offset, length)) return file;
+  if (length == 0 || file.map(offset, length, window)) return file;
   file.owned_.resize(length);
   if (auto read = file.file_.read(offset, file.owned_); !read) {
     opened = std::move(file.file_);
@@ -44,17 +45,24 @@ Result<MappedFile> MappedFile::part_of(OpenFile&& opened, std::uint64_t offset, 
   return file;
 }
 
-bool MappedFile::map(std::uint64_t offset, std::size_t size) {
+bool MappedFile::map(std::uint64_t offset, std::size_t size, MappingWindow* window) {
   static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
   const std::size_t before = offset % page;
-  const auto begins = static_cast<off_t>(offset - before);
-  void* begin = ::mmap(nullptr, before + size, PROT_READ, MAP_PRIVATE, file_.descriptor(), begins);
-  if (begin == MAP_FAILED) return false;
-  slot_ = guard_mapping(begin, before + size);
-  if (slot_ < 0) {
-    ::munmap(begin, before + size);
+  const std::uint64_t from = offset - before;
+  const std::size_t length = before + size;
+  void* begin = window == nullptr ? nullptr : window->map(file_.descriptor(), from, length);
+  const bool in_window = begin != nullptr;
+  if (!in_window) {
+    begin = ::mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file_.descriptor(), static_cast<off_t>(from));
+    if (begin == MAP_FAILED) return false;
+  }
+  const int slot = guard_mapping(begin, length);
+  if (slot < 0) {
+    if (!in_window) ::munmap(begin, length);
     return false;
   }
+  slot_ = slot;
+  in_window_ = in_window;
   before_ = before;
   bytes_ = {static_cast<const unsigned char*>(begin) + before, size};
   return true;
@@ -92,6 +100,7 @@ MappedFile::MappedFile(MappedFile&& other) noexcept
     : file_(std::move(other.file_)),
       before_(other.before_),
       slot_(std::exchange(other.slot_, -1)),
+      in_window_(other.in_window_),
       owned_(std::move(other.owned_)),
       bytes_(std::exchange(other.bytes_, {})) {}
 
@@ -99,6 +108,7 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   std::swap(file_, other.file_);
   std::swap(before_, other.before_);
   std::swap(slot_, other.slot_);
+  std::swap(in_window_, other.in_window_);
   std::swap(owned_, other.owned_);
   std::swap(bytes_, other.bytes_);
   return *this;
@@ -107,6 +117,7 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 MappedFile::~MappedFile() {
   if (slot_ < 0) return;
   forget_mapping(slot_);
+  if (in_window_) return;
   ::munmap(const_cast<unsigned char*>(bytes_.data()) - before_, before_ + bytes_.size());
 }
 

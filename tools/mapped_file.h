@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "extractor/result.h"
+#include "tools/mapping_window.h"
 #include "tools/open_file.h"
 
 namespace prefill::tools {
@@ -30,8 +31,10 @@ class MappedFile {
   [[nodiscard]] static Result<MappedFile> open(const std::string& path, std::size_t limit = stream_limit);
 
   /// The `length` bytes from `offset` of a regular file, which it must have held when it was opened. Takes the file
-  /// over when it succeeds. Errors: `io`.
-  [[nodiscard]] static Result<MappedFile> part_of(OpenFile&& file, std::uint64_t offset, std::size_t length);
+  /// over when it succeeds. Mapped into `window`, if one is given and large enough; it must outlive the result, and the
+  /// next file mapped there ends this one. Errors: `io`.
+  [[nodiscard]] static Result<MappedFile> part_of(OpenFile&& file, std::uint64_t offset, std::size_t length,
+                                                  MappingWindow* window = nullptr);
 
   /// Valid while this object lives.
   [[nodiscard]] std::span<const unsigned char> bytes() const { return bytes_; }
@@ -46,12 +49,13 @@ class MappedFile {
 
  private:
   explicit MappedFile(OpenFile file) : file_(std::move(file)) {}
-  [[nodiscard]] bool map(std::uint64_t offset, std::size_t size);
+  [[nodiscard]] bool map(std::uint64_t offset, std::size_t size, MappingWindow* window);
   [[nodiscard]] Result<void> read_stream(std::size_t limit);
 
   OpenFile file_;                     // open as long as the mapping, to ask for the size again
   std::size_t before_ = 0;            // bytes between the beginning of the mapping, which is a page's, and `bytes_`
   int slot_ = -1;                     // in the table of live mappings; -1 when the bytes are our own
+  bool in_window_ = false;            // which takes the mapping away
   std::vector<unsigned char> owned_;  // the bytes of a stream
   std::span<const unsigned char> bytes_;
 };

@@ -47,14 +47,20 @@ Result<OpenFile> OpenFile::open(const std::string& path) {
   return file;
 }
 
+// Whether the system can give the byte at `offset` without waiting for the disk; false where it does not tell.
+bool OpenFile::in_memory(std::uint64_t offset) const {
+  char byte = 0;
+  const iovec to{&byte, 1};
+  return ::preadv2(file_, &to, 1, static_cast<off_t>(offset), RWF_NOWAIT) == 1;
+}
+
 void OpenFile::fetch_ahead(std::uint64_t offset, std::uint64_t length) const {
   // Of one call Linux takes no more than the disk reads ahead, 128 KiB where nobody set another size.
   constexpr std::uint64_t step = std::uint64_t{128} << 10;
   for (std::uint64_t done = 0; done < length; done += step) {
     // What is read is read from its beginning, so that the first byte stands for the others; and a look at one byte
     // costs a tenth of advice, for which the system looks at every page.
-    unsigned char first = 0;
-    if (read_from_memory(offset + done, {&first, 1})) continue;
+    if (in_memory(offset + done)) continue;
     static_cast<void>(::posix_fadvise(file_, static_cast<off_t>(offset + done),
                                       static_cast<off_t>(std::min(step, length - done)), POSIX_FADV_WILLNEED));
   }
@@ -70,17 +76,6 @@ Result<void> OpenFile::read(std::uint64_t offset, std::span<unsigned char> to) c
     offset += static_cast<std::uint64_t>(got);
   }
   return {};
-}
-
-bool OpenFile::read_from_memory(std::uint64_t offset, std::span<unsigned char> to) const {
-  while (!to.empty()) {
-    const iovec room{to.data(), to.size()};
-    const ssize_t got = ::preadv2(file_, &room, 1, static_cast<off_t>(offset), RWF_NOWAIT);
-    if (got <= 0) return false;
-    to = to.subspan(static_cast<std::size_t>(got));
-    offset += static_cast<std::uint64_t>(got);
-  }
-  return true;
 }
 
 Result<void> OpenFile::unchanged() const {

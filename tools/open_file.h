@@ -39,10 +39,6 @@ class OpenFile {
   /// Fills `to` with the bytes of a regular file from `offset`. Errors: `io`, also when the file now ends before.
   [[nodiscard]] Result<void> read(std::uint64_t offset, std::span<unsigned char> to) const;
 
-  /// Fills `to` with the bytes of a regular file from `offset` if the system has all of them in memory. Otherwise, or
-  /// where it does not tell, false, and what `to` holds is unspecified; the disk is not asked.
-  [[nodiscard]] bool read_from_memory(std::uint64_t offset, std::span<unsigned char> to) const;
-
   /// `io` when a regular file has another size than it was opened with.
   [[nodiscard]] Result<void> unchanged() const;
 
@@ -52,6 +48,7 @@ class OpenFile {
 
  private:
   explicit OpenFile(int file) : file_(file) {}
+  [[nodiscard]] bool in_memory(std::uint64_t offset) const;
 
   int file_;
   bool regular_ = false;

@@ -31,17 +31,6 @@ TEST(OpenFile, ReadsBytesByTheirPlace) {
   EXPECT_TRUE(file->unchanged());
 }
 
-// Which file systems tell what is in memory differs; what they give is the file.
-TEST(OpenFile, GivesFromMemoryWhatIsThere) {
-  const test::Scratch scratch;
-  const auto file = OpenFile::open(scratch.write("a.pdf", "abcdef"));
-  ASSERT_TRUE(file);
-  std::array<unsigned char, 3> room{};
-  if (file->read_from_memory(2, room)) EXPECT_EQ(text_of(room), "cde");
-  EXPECT_FALSE(file->read_from_memory(4, room)) << "the file ends before";
-  EXPECT_TRUE(file->read_from_memory(4, {}));
-}
-
 TEST(OpenFile, HoldsWhatLiesWithinIt) {
   const test::Scratch scratch;
   const auto file = OpenFile::open(scratch.write("a.pdf", "abcdef"));

@@ -11,8 +11,8 @@ OpenDocument::OpenDocument(OpenFile file, std::uint64_t offset, std::size_t leng
     : content_(InFile{std::move(file), offset, length}) {
   constexpr std::size_t end = std::size_t{64} << 10;
   const OpenFile& opened = std::get<InFile>(content_).file;
-  opened.fetch_ahead(offset, length > largest_read ? end : length);
-  if (length > largest_read) opened.fetch_ahead(offset + length - end, end);
+  opened.fetch_ahead(offset, length > largest_fetched ? end : length);
+  if (length > largest_fetched) opened.fetch_ahead(offset + length - end, end);
 }
 
 std::size_t OpenDocument::size() const {
@@ -21,17 +21,15 @@ std::size_t OpenDocument::size() const {
   return std::get<std::vector<unsigned char>>(content_).size();
 }
 
-Result<std::span<const unsigned char>> OpenDocument::bytes(const ReadBuffer& buffer) {
+Result<std::span<const unsigned char>> OpenDocument::bytes(ReadBuffer& buffer) {
   if (auto* part = std::get_if<InFile>(&content_)) {
-    if (part->length <= largest_copied) {
+    if (part->length <= largest_read) {
       const std::span<unsigned char> room = buffer.first(part->length);
-      if (part->length <= largest_read) {
-        if (auto read = copy_to(room); !read) return tl::unexpected(read.error());
-        return room;
-      }
-      if (part->file.read_from_memory(part->offset, room)) return room;
+      if (auto read = copy_to(room); !read) return tl::unexpected(read.error());
+      return room;
     }
-    Result<MappedFile> mapped = MappedFile::part_of(std::move(part->file), part->offset, part->length);
+    Result<MappedFile> mapped =
+        MappedFile::part_of(std::move(part->file), part->offset, part->length, &buffer.window());
     if (!mapped) return tl::unexpected(mapped.error());
     content_ = *std::move(mapped);
   }

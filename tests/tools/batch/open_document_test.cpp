@@ -82,15 +82,15 @@ TEST_P(OpenDocumentOf, IsIoWhenItsFileIsCutShort) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, OpenDocumentOf,
-                         testing::Values(std::size_t{1000}, largest_read, largest_read + 1, largest_copied,
-                                         largest_copied + 1, 2 * largest_copied));
+                         testing::Values(std::size_t{1000}, largest_read, largest_read + 1, largest_fetched,
+                                         largest_fetched + 1, 3 * largest_fetched));
 
 TEST(OpenDocument, MayBeEmpty) {
   const test::Scratch scratch;
   auto file = OpenFile::open(scratch.write("a", ""));
   ASSERT_TRUE(file);
   OpenDocument document(*std::move(file), 0, 0);
-  const ReadBuffer buffer;
+  ReadBuffer buffer;
   const auto bytes = document.bytes(buffer);
   ASSERT_TRUE(bytes);
   EXPECT_TRUE(bytes->empty());
@@ -98,7 +98,7 @@ TEST(OpenDocument, MayBeEmpty) {
 
 TEST(OpenDocument, OfAnArchiveNeedsNoBuffer) {
   OpenDocument document(std::vector<unsigned char>{'a', 'b'});
-  const ReadBuffer buffer;
+  ReadBuffer buffer;
   const auto bytes = document.bytes(buffer);
   ASSERT_TRUE(bytes);
   EXPECT_EQ(text_of(*bytes), "ab");

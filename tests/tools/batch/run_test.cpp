@@ -123,9 +123,9 @@ TEST_F(BatchRun, ADocumentThatFailsIsALine) {
 
 TEST_F(BatchRun, AFileCutShortWhileItIsReadDoesNotCount) {
   scratch_.write("in/0cut.pdf", "cut");
-  scratch_.write("in/0large.pdf", "cut" + std::string(largest_copied, 'x'));
+  scratch_.write("in/0large.pdf", "cut" + std::string(largest_read, 'x'));
   plan(2);
-  ASSERT_TRUE(run(2, 2 * largest_copied));
+  ASSERT_TRUE(run(2, 2 * largest_read));
   EXPECT_EQ(outcomes(), (std::vector<std::string>{"io", "io", "1", "2"}));
 }
 
