@@ -150,6 +150,7 @@ void advise_on_hidden_text(const PageGlyphs& page, const DocumentView& document,
   PageView& found = view.pages.emplace_back(&text, document.arena);
   document.scanner->scan(text.text(), found.matches);
   find_values(text, found.values);
+  found.sort();
   const auto say = [&](std::optional<Field> field, text::Span span) {
     const Rect box = text.box(span);
     extraction.advice.push_back({why_hidden(page, box), field, page.number, box, text.printed(span)});

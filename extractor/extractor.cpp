@@ -132,6 +132,7 @@ struct Extractor::State {
       PageView& page = view.pages.emplace_back(&text, arena.get());
       scanner.scan(text.text(), page.matches);
       find_values(text, page.values);
+      page.sort();
     }
     return view;
   }

@@ -355,9 +355,11 @@ DocumentView pages_of(const DocumentView& document, const DocumentParts& parts, 
     PageView& page = view.pages.emplace_back(whole.text, document.arena);
     page.matches = whole.matches;
     page.values = whole.values;
-    if (own) continue;
-    remove_if(page.matches, [&](const rules::Match& match) { return match.from < *imprint; });
-    remove_if(page.values, [&](const FoundValue& value) { return value.span.from < *imprint; });
+    if (!own) {
+      remove_if(page.matches, [&](const rules::Match& match) { return match.from < *imprint; });
+      remove_if(page.values, [&](const FoundValue& value) { return value.span.from < *imprint; });
+    }
+    page.sort();
   }
   return view;
 }

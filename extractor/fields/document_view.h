@@ -53,18 +53,17 @@ class PageView {
   PageView(const text::PageText* page, Arena* arena)
       : text(page), matches(arena), values(arena), by_target_(arena), cell_of_(arena), in_cells_(arena) {}
 
-  // Most questions are about few of a page's many matches, and asked often. The first one sorts what was found, so it
-  // must be complete by then and stay as it is.
+  /// Puts in order what was found, which must be complete and stay as it is from now on: once, before any question.
+  /// Most questions are about few of a page's many matches, and asked often.
+  void sort();
 
   /// The matches that announce `target`, in order of place.
   [[nodiscard]] std::span<const rules::Match* const> announcing(const Target& target) const {
-    sort_once();
     const std::size_t number = target_number(target);
     return {by_target_.data() + first_of_target_[number], by_target_.data() + first_of_target_[number + 1]};
   }
   /// The cell in which `match`, one of `matches`, begins.
   [[nodiscard]] text::Index cell_of(const rules::Match& match) const {
-    sort_once();
     return cell_of_[static_cast<std::size_t>(&match - matches.data())];
   }
   /// The line in which `match`, one of `matches`, begins.
@@ -73,21 +72,20 @@ class PageView {
   [[nodiscard]] text::Index line_of(const FoundValue& value) const { return text->cells()[value.cell].line; }
   /// The matches that begin in `cell`.
   [[nodiscard]] std::span<const rules::Match> matches_of(text::Index cell) const {
-    sort_once();
     return {matches.data() + in_cells_[cell].first_match, matches.data() + in_cells_[cell + 1].first_match};
   }
   /// The values that begin in `cell`, or behind it on the page.
   [[nodiscard]] std::span<const FoundValue> values_from(text::Index cell) const {
-    sort_once();
     return {values.data() + in_cells_[cell].first_value, values.data() + values.size()};
   }
   /// Where the first label in the cell begins; the end of the cell when there is none.
-  [[nodiscard]] text::Index label_in(text::Index cell) const {
-    sort_once();
-    return in_cells_[cell].label;
-  }
+  [[nodiscard]] text::Index label_in(text::Index cell) const { return in_cells_[cell].label; }
   /// True when the cell begins with a label, so that it cannot be the value of another one.
-  [[nodiscard]] bool is_label_cell(text::Index cell) const;
+  [[nodiscard]] bool is_label_cell(text::Index cell) const {
+    const text::Span own = text->cells()[cell].text;
+    const text::Index label = label_in(cell);
+    return label == own.from || (label != own.to && nothing_before(own.from, label));
+  }
 
  private:
   /// What begins in a cell.
@@ -97,17 +95,13 @@ class PageView {
     text::Index first_value = 0;
   };
 
-  void sort_once() const {
-    if (!sorted_) sort();
-  }
-  void sort() const;
-  void index_cells() const;
+  void find_cells();
+  [[nodiscard]] bool nothing_before(text::Index cell, text::Index label) const;
 
-  mutable bool sorted_ = false;
-  mutable rules::Room<const rules::Match*> by_target_;
-  mutable rules::Room<text::Index> cell_of_;  // by match
-  mutable rules::Room<InCell> in_cells_;      // by cell, and one for the end
-  mutable std::array<text::Index, target_count + 1> first_of_target_{};
+  rules::Room<const rules::Match*> by_target_;
+  rules::Room<text::Index> cell_of_;  // by match
+  rules::Room<InCell> in_cells_;      // by cell, and one for the end
+  std::array<text::Index, target_count + 1> first_of_target_{};
 };
 
 class Trace;

@@ -65,9 +65,12 @@ DocumentView copy_of(const DocumentView& document, Trace* trace, const TracedPla
     PageView& own = copy.pages.emplace_back(page.text, document.arena);
     own.matches = page.matches;
     own.values = page.values;
-    if (label == nullptr || page.text->number() != label->page) continue;
-    remove_if(own.matches,
-              [&](const rules::Match& match) { return match.from < label->label.to && match.to > label->label.from; });
+    if (label != nullptr && page.text->number() == label->page) {
+      remove_if(own.matches, [&](const rules::Match& match) {
+        return match.from < label->label.to && match.to > label->label.from;
+      });
+    }
+    own.sort();
   }
   return copy;
 }

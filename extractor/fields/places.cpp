@@ -43,9 +43,16 @@ constexpr std::array<bool, target_count> kAnnouncesValue = [] {
   return announces;
 }();
 
+/// By byte: what joins the parts of a reference.
+constexpr std::array<bool, 256> kJoins = [] {
+  std::array<bool, 256> joins{};
+  for (const char c : {'/', '-', '_'}) joins[static_cast<unsigned char>(c)] = true;
+  return joins;
+}();
+
 /// True when a word that ends at `end` is the beginning of a reference: "NET/2025/8040", "BC-2026-17".
 bool begins_reference(std::string_view text, Index end) {
-  return end + 1 < text.size() && (text[end] == '/' || text[end] == '-' || text[end] == '_') && is_digit(text[end + 1]);
+  return end + 1 < text.size() && kJoins[static_cast<unsigned char>(text[end])] && is_digit(text[end + 1]);
 }
 
 bool blank(std::string_view text) {
@@ -54,22 +61,30 @@ bool blank(std::string_view text) {
 
 }  // namespace
 
-void PageView::sort() const {
-  sorted_ = true;
+void PageView::sort() {
+  find_cells();
   const std::span all(matches.data(), matches.size());
-  auto& first = first_of_target_;
-  for (const rules::Match& match : all) ++first[target_number(match.target) + 1];
-  std::partial_sum(first.begin(), first.end(), first.begin());
+  Index* const first = first_of_target_.data();
+  for (const rules::Match& match : all) ++first[target_number(match.target)];
+  std::partial_sum(first_of_target_.begin(), first_of_target_.end(), first);
   by_target_.grow(all.size(), 0);
-  auto next = first;
   const rules::Match** const sorted = by_target_.data();
-  for (const rules::Match& match : all) sorted[next[target_number(match.target)]++] = &match;
-  index_cells();
+  // Backwards: the end of each target's matches becomes their beginning.
+  for (auto m = static_cast<Index>(all.size()); m-- > 0;) {
+    const rules::Match& match = all[m];
+    sorted[--first[target_number(match.target)]] = &match;
+    // Asked first, since few matches begin a reference. Which are labels cannot be guessed: what is none stands behind
+    // everything.
+    const bool reference = begins_reference(text->text(), match.to);
+    const auto label = static_cast<Index>(is_label(match)) & static_cast<Index>(!reference);
+    InCell& cell = in_cells_[cell_of_[m]];
+    cell.label = std::min(cell.label, match.from | (label - 1));
+  }
 }
 
 // Where a cell ends among matches and values cannot be guessed, so the steps here are the same whatever stands where:
 // loops that stop at the end of each cell cost as much in wrong guesses again.
-void PageView::index_cells() const {
+void PageView::find_cells() {
   const std::span cells(text->cells().data(), text->cells().size());
   const std::span found(matches.data(), matches.size());
   cell_of_.grow(found.size(), 0);
@@ -90,23 +105,15 @@ void PageView::index_cells() const {
     c += 1 - inside;
   }
   std::fill(cells_of_matches + m, cells_of_matches + end, static_cast<Index>(cells.size()) - 1);
-  // Backwards, so that the first of each cell stays.
-  for (m = end; m-- > 0;) {
-    InCell& cell = in[cells_of_matches[m]];
-    const bool label = is_label(found[m]) && !begins_reference(text->text(), found[m].to);
-    cell.label = label ? found[m].from : cell.label;
-  }
   for (auto v = static_cast<Index>(values.size()); v-- > 0;) in[values[v].cell].first_value = v;
   for (auto c = static_cast<Index>(cells.size()); c-- > 0;) {
     in[c].first_value = std::min(in[c].first_value, in[c + 1].first_value);
   }
 }
 
-bool PageView::is_label_cell(Index cell) const {
-  const Span own = text->cells()[cell].text;
-  const Index label = label_in(cell);
-  if (label == own.from || label == own.to) return label != own.to;
-  const std::string_view before = text->text({own.from, label});
+/// True when only punctuation, or "n°", stands between the beginning of a cell and its first label.
+bool PageView::nothing_before(Index cell, Index label) const {
+  const std::string_view before = text->text({cell, label});
   return blank(before) || before == "n° ";
 }
 

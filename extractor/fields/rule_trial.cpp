@@ -106,6 +106,9 @@ class Trial {
     PageView& page = view_.pages.emplace_back(&text_, arena);
     scanner.scan(text_.text(), page.matches);
     find_values(text_, page.values);
+    const Field* const field = std::get_if<Field>(&rule_.target);
+    if (field != nullptr && example_.counter) leave_alone(*field);
+    page.sort();
   }
 
   TrialOutcome run() {
@@ -123,6 +126,13 @@ class Trial {
   [[nodiscard]] bool own(const Match& match) const { return match.rule == example_.rule; }
   static bool counts_here(const Match& match) { return !match.covered && match.well_placed; }
 
+  /// Takes the other labels of `field` for labels of something else, so that none but the rule on trial can speak.
+  void leave_alone(Field field) {
+    for (Match& match : matches()) {
+      if (match.is(field) && !own(match)) match.target = rules::Mark::other;
+    }
+  }
+
   TrialOutcome speaks(Field field) {
     const std::vector<Announced> all = announced(view_, field);
     TrialOutcome outcome;
@@ -137,9 +147,6 @@ class Trial {
   }
 
   TrialOutcome silent(Field field) {
-    for (Match& match : matches()) {
-      if (match.is(field) && !own(match)) match.target = rules::Mark::other;
-    }
     for (const Announced& value : announced(view_, field)) {
       if (value.rule != rule_.name) continue;
       if (example_.value && !same_value(field, *example_.value, value.value)) continue;

@@ -58,6 +58,7 @@ class AdvisedPage {
     PageView& found = view.pages.emplace_back(&text, &arena_);
     scanner.scan(text.text(), found.matches);
     find_values(text, found.values);
+    found.sort();
     Extraction extraction;
     extraction.document.pages_read = {1};
     extraction.document.text_layer = layer;

@@ -152,6 +152,7 @@ SketchedDocument::SketchedDocument(const std::vector<Sketch>& pages, std::shared
     PageView& page = view_.pages.emplace_back(&texts_.back(), &arena_);
     scanner_.scan(page.text->text(), page.matches);
     find_values(*page.text, page.values);
+    page.sort();
   }
 }
 
