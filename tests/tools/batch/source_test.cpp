@@ -62,7 +62,7 @@ class BatchSource : public testing::Test {
   }
 
   // Name and content of each document; of one that cannot be read, the error.
-  [[nodiscard]] std::vector<std::string> documents(const std::string& name) const {
+  [[nodiscard]] std::vector<std::string> documents(const std::string& name) {
     std::vector<std::string> seen;
     for (const auto& source : sources(name)) {
       const auto reader = source->reader();
