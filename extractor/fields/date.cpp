@@ -74,13 +74,13 @@ constexpr Words kByLetter = [] {
 /// The name that is the whole word at the start of `text`; null when there is none.
 const DateWord* date_word(std::string_view text) {
   if (text.size() < 3 || !is_lower(text[0]) || !kStarts.has(text[0], text[1])) return nullptr;
-  const std::string_view word = text.substr(0, letters_at(text, 0));
-  if (word.size() < 3) return nullptr;
-  const auto letter = static_cast<std::size_t>(word[0] - 'a');
+  const auto letter = static_cast<std::size_t>(text[0] - 'a');
   const std::span own = std::span(kByLetter.words)
                             .subspan(kByLetter.first[letter], kByLetter.first[letter + 1] - kByLetter.first[letter]);
-  const auto found = std::find_if(
-      own.begin(), own.end(), [&](const DateWord& known) { return known.name[2] == word[2] && known.name == word; });
+  const auto found = std::find_if(own.begin(), own.end(), [&](const DateWord& known) {
+    const std::size_t end = known.name.size();
+    return known.name[2] == text[2] && text.starts_with(known.name) && (end == text.size() || !is_lower(text[end]));
+  });
   return found == own.end() ? nullptr : &*found;
 }
 
