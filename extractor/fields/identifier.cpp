@@ -23,35 +23,40 @@ bool ends_word(std::string_view text, std::size_t end) {
   return end >= text.size() || !is_alnum(text[end]);
 }
 
-/// Groups of digits with single separators between them, until `wanted` digits are had.
+/// Groups of digits with single separators between them.
 struct Digits {
   Identifier value;
   std::size_t length = 0;
-  Identifier groups;         // the length of each group, as a digit: "3335"
-  bool cut_at_nine = false;  // a group ends with the ninth digit
-  bool gaps = false;         // groups stand in cells or lines of their own
+  Identifier groups;  // the length of each group, as a digit: "3335"
+  bool gaps = false;  // groups stand in cells or lines of their own
 
   [[nodiscard]] bool all(char group) const { return groups.view().find_first_not_of(group) == std::string_view::npos; }
 };
 
-/// Reads `digits`; false when there are fewer than `wanted`, or a group goes beyond them.
-bool read_digits(std::string_view text, std::size_t wanted, Digits& digits) {
-  std::size_t at = 0;
-  while (digits.value.size() < wanted) {
-    const std::size_t end = at + digits_at(text, at);
-    if (end == at || digits.value.size() + (end - at) > wanted) return false;
-    for (std::size_t i = at; i < end; ++i) digits.value.push_back(text[i]);
-    digits.cut_at_nine = digits.cut_at_nine || digits.value.size() == 9;
-    digits.groups.push_back(end - at < 10 ? static_cast<char>('0' + (end - at)) : '+');
-    digits.length = end;
-    if (digits.value.size() == wanted) break;
-    if (end >= text.size() || !separator(text[end])) return false;
-    digits.gaps = digits.gaps || text[end] == '\t' || text[end] == '\n';
-    at = end + 1;
-    if (at < text.size() && text[at] == ' ') ++at;  // two spaces
+/// The digits of a SIRET, and those of a SIREN that are the first of them.
+struct CompanyDigits {
+  Digits siret;                 // those that there are
+  std::optional<Digits> siren;  // when a group ends with the ninth digit
+
+  /// Reads groups until there are the digits of a SIRET; false when there are fewer, or a group goes beyond them.
+  bool read(std::string_view text) {
+    Digits& digits = siret;
+    std::size_t at = 0;
+    while (true) {
+      const std::size_t end = at + digits_at(text, at);
+      if (end == at || digits.value.size() + (end - at) > kSiretDigits) return false;
+      for (std::size_t i = at; i < end; ++i) digits.value.push_back(text[i]);
+      digits.groups.push_back(end - at < 10 ? static_cast<char>('0' + (end - at)) : '+');
+      digits.length = end;
+      if (digits.value.size() == kSirenDigits) siren = digits;
+      if (digits.value.size() == kSiretDigits) return ends_word(text, digits.length);
+      if (end >= text.size() || !separator(text[end])) return false;
+      digits.gaps = digits.gaps || text[end] == '\t' || text[end] == '\n';
+      at = end + 1;
+      if (at < text.size() && text[at] == ' ') ++at;  // two spaces
+    }
   }
-  return ends_word(text, digits.length);
-}
+};
 
 /// True for the zeros that templates print in the place of a number, and that pass Luhn.
 bool is_placeholder(std::string_view digits) {
@@ -66,6 +71,26 @@ bool luhn(std::string_view digits) {
     sum += twice ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit;
   }
   return sum % 10 == 0;
+}
+
+/// True for digits in the groups of a SIRET.
+bool is_siret(const CompanyDigits& digits) {
+  const Digits& siret = digits.siret;
+  if (siret.all('2') || is_placeholder(siret.value)) return false;
+  // Several groups are a SIREN and an establishment number, or single digits.
+  if (siret.groups.size() > 1 && !digits.siren) return false;
+  const std::string_view groups = siret.groups;
+  const bool usual = groups == "3335" || groups == "95" || siret.all('1');
+  // Over a gap, five digits behind a SIREN may be a postcode: those begin at 01000, establishments at 00001.
+  const bool establishment = siret.value.view().substr(kSirenDigits, 2) == "00" && siret_valid(siret.value);
+  return !siret.gaps || (usual && (siret.all('1') || establishment));
+}
+
+/// True for nine digits of `text` in the groups of a SIREN.
+bool is_siren(const Digits& siren, std::string_view text) {
+  const std::string_view groups = siren.groups;
+  return (groups == "9" || groups == "333") && !siren.gaps && ends_word(text, siren.length) &&
+         !is_placeholder(siren.value);
 }
 
 /// Letters and digits from the start of `text`, capitals, single spaces (or points) skipped, at most `most` of them.
@@ -204,25 +229,21 @@ bool may_begin_with_siren(std::string_view text) {
   }
 }
 
+std::optional<ParsedIdentifier> parse_siret_or_siren(std::string_view text) {
+  CompanyDigits digits;
+  if (digits.read(text) && is_siret(digits)) return ParsedIdentifier{digits.siret.value, digits.siret.length};
+  if (digits.siren && is_siren(*digits.siren, text)) return ParsedIdentifier{digits.siren->value, digits.siren->length};
+  return std::nullopt;
+}
+
 std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
-  Digits digits;
-  if (!read_digits(text, 14, digits) || digits.all('2') || is_placeholder(digits.value)) return std::nullopt;
-  // Several groups are a SIREN and an establishment number, or single digits.
-  if (digits.groups.size() > 1 && !digits.cut_at_nine) return std::nullopt;
-  const std::string_view groups = digits.groups;
-  const bool usual = groups == "3335" || groups == "95" || digits.all('1');
-  // Over a gap, five digits behind a SIREN may be a postcode: those begin at 01000, establishments at 00001.
-  const bool establishment = digits.value.view().substr(9, 2) == "00" && siret_valid(digits.value);
-  if (digits.gaps && !(usual && (digits.all('1') || establishment))) return std::nullopt;
-  return ParsedIdentifier{digits.value, digits.length};
+  const auto found = parse_siret_or_siren(text);
+  return found && found->value.size() == kSiretDigits ? found : std::nullopt;
 }
 
 std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
-  Digits digits;
-  if (!read_digits(text, 9, digits) || (digits.groups.view() != "9" && digits.groups.view() != "333"))
-    return std::nullopt;
-  if (digits.gaps || parse_siret(text) || is_placeholder(digits.value)) return std::nullopt;
-  return ParsedIdentifier{digits.value, digits.length};
+  const auto found = parse_siret_or_siren(text);
+  return found && found->value.size() == kSirenDigits ? found : std::nullopt;
 }
 
 std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {

@@ -40,6 +40,9 @@ struct ParsedIdentifier {
   std::size_t length = 0;
 };
 
+constexpr std::size_t kSirenDigits = 9;
+constexpr std::size_t kSiretDigits = 14;
+
 /// 14 digits: in one piece, with spaces or points between groups, or one by one. Pairs of digits are a telephone
 /// number. Tabs and newlines count as spaces, since printed boxes stand apart; over them, only a number that passes
 /// Luhn and cannot be a SIREN with a postcode is taken.
@@ -47,6 +50,8 @@ struct ParsedIdentifier {
 /// 9 digits, in one piece or in groups of three in one cell, not followed by the five digits that would make them a
 /// SIRET.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);
+/// The one or the other, of which only one can begin at a place: how many digits it has tells which.
+[[nodiscard]] std::optional<ParsedIdentifier> parse_siret_or_siren(std::string_view text);
 /// The letters of a country and a digit close behind: what every VAT id and IBAN begins with, and few words.
 [[nodiscard]] bool may_begin_with_country(std::string_view text);
 /// The countries.

@@ -173,8 +173,9 @@ std::optional<ParsedIdentifier> find_identifier(std::string_view text, FoundType
     if (const auto iban = is(FoundType::iban, parse_iban(text))) return iban;
     return is(FoundType::vat_id, parse_vat_id(text));
   }
-  if (const auto siret = is(FoundType::siret, parse_siret(text))) return siret;
-  return is(FoundType::siren, parse_siren(text));
+  const auto company = parse_siret_or_siren(text);
+  if (company) type = company->value.size() == kSiretDigits ? FoundType::siret : FoundType::siren;
+  return company;
 }
 
 /// True when the check digits fit, of identifiers that have some and are long enough for that to be no accident.
