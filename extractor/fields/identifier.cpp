@@ -191,14 +191,25 @@ std::span<const CountryShape> shapes_of(std::span<const CountryShape> shapes, st
   return {from, std::find_if_not(from, shapes.end(), own)};
 }
 
+constexpr void add_country(WordStarts& countries, std::string_view country) {
+  const std::array letters = {static_cast<char>(country[0] - 'A' + 'a'), static_cast<char>(country[1] - 'A' + 'a')};
+  countries.add(std::string_view(letters.data(), letters.size()));
+}
+
 constexpr WordStarts kCountries = [] {
   WordStarts countries;
-  const auto add = [&](std::string_view country) {
-    const std::array letters = {static_cast<char>(country[0] - 'A' + 'a'), static_cast<char>(country[1] - 'A' + 'a')};
-    countries.add(std::string_view(letters.data(), letters.size()));
-  };
-  for (const CountryShape& shape : kVatShapes) add(shape.country);
-  for (const CountryShape& shape : kAccountShapes) add(shape.country);
+  for (const CountryShape& shape : kVatShapes) add_country(countries, shape.country);
+  for (const CountryShape& shape : kAccountShapes) add_country(countries, shape.country);
+  return countries;
+}();
+
+/// Those with VAT ids that go on with a letter. Accounts go on with digits.
+constexpr WordStarts kLettered = [] {
+  WordStarts countries;
+  add_country(countries, "CH");  // CHE
+  for (const CountryShape& shape : kVatShapes) {
+    if (shape.shape[0] != '9') add_country(countries, shape.country);
+  }
   return countries;
 }();
 
@@ -211,6 +222,7 @@ const WordStarts& country_starts() {
 bool may_begin_with_country(std::string_view text) {
   constexpr std::size_t kReach = 7;
   if (text.size() < kReach || !is_lower(text[0]) || !kCountries.has(text[0], text[1])) return false;
+  if (is_lower(text[2]) && !kLettered.has(text[0], text[1])) return false;
   bool digit = false;  // where it stands is hard to guess
   for (const char c : text.substr(2, kReach - 2)) digit |= is_digit(c);
   return digit;

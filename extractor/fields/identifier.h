@@ -52,7 +52,8 @@ constexpr std::size_t kSiretDigits = 14;
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);
 /// The one or the other, of which only one can begin at a place: how many digits it has tells which.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siret_or_siren(std::string_view text);
-/// The letters of a country and a digit close behind: what every VAT id and IBAN begins with, and few words.
+/// The letters of a country and a digit close behind, right behind them a letter only where VAT ids have one: what
+/// every VAT id and IBAN begins with, and few words.
 [[nodiscard]] bool may_begin_with_country(std::string_view text);
 /// The countries.
 [[nodiscard]] const WordStarts& country_starts();

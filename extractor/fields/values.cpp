@@ -295,7 +295,7 @@ class ValueFinder {
     if ((kinds & kSign) != 0 && !may_follow_sign(word)) return;
     FoundValue value;
     std::size_t length = 0;
-    if ((kinds & kCountry) != 0) {
+    if ((kinds & kCountry) != 0 && may_begin_with_country(text_.substr(at))) {
       length = take_identifier(at, value);
       if (length == 0) length = take_broken(at, value);
     }
