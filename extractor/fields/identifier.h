@@ -40,8 +40,8 @@ struct ParsedIdentifier {
   std::size_t length = 0;
 };
 
-constexpr std::size_t kSirenDigits = 9;
-constexpr std::size_t kSiretDigits = 14;
+inline constexpr std::size_t kSirenDigits = 9;
+inline constexpr std::size_t kSiretDigits = 14;
 
 /// 14 digits: in one piece, with spaces or points between groups, or one by one. Pairs of digits are a telephone
 /// number. Tabs and newlines count as spaces, since printed boxes stand apart; over them, only a number that passes
