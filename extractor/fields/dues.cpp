@@ -15,7 +15,8 @@ namespace {
 
 class DuesSolver {
  public:
-  DuesSolver(const DocumentView& document, Extraction& extraction, Dues dues, PrintedAmounts& printed, bool base_known)
+  DuesSolver(const DocumentView& document, Extraction& extraction, Dues dues, const PrintedAmounts& printed,
+             bool base_known)
       : document_(document),
         extraction_(extraction),
         paid_(dues.paid),
@@ -145,13 +146,13 @@ class DuesSolver {
   Extraction& extraction_;
   Candidates& paid_;
   Candidates& due_;
-  PrintedAmounts& printed_;
+  const PrintedAmounts& printed_;
   bool base_known_;
 };
 
 }  // namespace
 
-void give_dues(const DocumentView& document, Extraction& extraction, Dues dues, PrintedAmounts& printed,
+void give_dues(const DocumentView& document, Extraction& extraction, Dues dues, const PrintedAmounts& printed,
                bool base_known) {
   DuesSolver(document, extraction, dues, printed, base_known).solve();
 }

@@ -18,7 +18,7 @@ struct Dues {
 /// Fills in what was paid and what is due, with the check DUE_AGREES, from the total that `extraction` has. Without
 /// payment the total is due; where neither a total nor, by `base_known`, a base was found, what is due is the total.
 /// `printed` adds to what was paid. A few dozen pairs are weighed.
-void give_dues(const DocumentView& document, Extraction& extraction, Dues dues, PrintedAmounts& printed,
+void give_dues(const DocumentView& document, Extraction& extraction, Dues dues, const PrintedAmounts& printed,
                bool base_known);
 
 }  // namespace prefill

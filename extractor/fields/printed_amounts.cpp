@@ -1,9 +1,10 @@
-// Each amount sets one of two thousand bits, so that few questions come as far as to the amounts. Those are sorted
-// once, and then a question costs a binary search.
+// The amounts hang in a few hundred chains by their value, so that most questions end at a chain that is empty, and the
+// others take a step or two.
 
 #include "extractor/fields/printed_amounts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "extractor/fields/agreement.h"
 
@@ -11,56 +12,48 @@ namespace prefill {
 
 using text::Index;
 
-PrintedAmounts::PrintedAmounts(const DocumentView& document)
-    : document_(document), all_(document.arena), ascending_(document.arena) {
+PrintedAmounts::PrintedAmounts(const DocumentView& document) : document_(document), all_(document.arena) {
   for (Index p = 0; p < document_.pages.size(); ++p) {
     const PageView& page = document_.pages[p];
-    all_.reserve(all_.size() + page.values.size());
+    all_.grow(count_ + page.values.size(), count_);
     for (const FoundValue& value : page.values) {
-      if (value.type != FoundType::amount || value.decimals != 2) continue;
-      all_.push_back({value.number.abs(), static_cast<Index>(all_.size()), p, page.line_of(value), &value});
-      bits_.set(bit_of(all_.back().amount));
+      // Each is written where the next one belongs, since it cannot be guessed which of them count.
+      all_[count_] = {value.number.abs(), p, page.line_of(value), text::none, &value};
+      count_ +=
+          static_cast<std::size_t>(value.type == FoundType::amount) & static_cast<std::size_t>(value.decimals == 2);
     }
   }
+  last_.fill(text::none);
+  for (Index i = 0; i < count_; ++i) all_[i].before = std::exchange(last_[chain_of(all_[i].amount)], i);
 }
 
 /// The same for amounts that are equal when one of them has two decimals: by the nearest cent.
-std::size_t PrintedAmounts::bit_of(Decimal amount) {
-  return (static_cast<std::uint64_t>(amount.millionths) + 5'000) / 10'000 % kBits;
+std::size_t PrintedAmounts::chain_of(Decimal amount) {
+  return (static_cast<std::uint64_t>(amount.millionths) + 5'000) / 10'000 % kChains;
 }
 
-bool PrintedAmounts::announced(Decimal amount, rules::Mark mark) {
-  return std::ranges::any_of(equal_to(amount),
-                             [&](const PrintedAmount& printed) { return stands_with(printed, mark); });
+bool PrintedAmounts::announced(Decimal amount, rules::Mark mark) const {
+  for (Index i = last_[chain_of(amount)]; i != text::none; i = all_[i].before) {
+    if (equal(all_[i].amount, amount) && stands_with(all_[i], mark)) return true;
+  }
+  return false;
 }
 
 void PrintedAmounts::add(Decimal wanted, std::string_view rule, const Candidate& a, const Candidate& b,
-                         Candidates& list) {
-  if (!bits_[bit_of(wanted)]) return;  // cheaper than to look through the list
+                         Candidates& list) const {
+  const Index last = last_[chain_of(wanted)];
+  if (last == text::none) return;  // cheaper than to look through the list
   const bool known =
       std::any_of(list.begin(), list.end(), [&](const Candidate& c) { return equal(amount_of(c), wanted); });
   if (known) return;
-  for (const PrintedAmount& printed : equal_to(wanted)) {
+  for (Index i = last; i != text::none; i = all_[i].before) {
+    const PrintedAmount& printed = all_[i];
+    if (!equal(printed.amount, wanted)) continue;
     if (stands_with(printed, rules::Mark::not_due) || stands_with(printed, rules::Mark::subtotal)) continue;
     list.push_back(
         {printed.value->number, 0.5 * std::min(a.score, b.score), printed.page, printed.value->span, {}, rule});
     return;
   }
-}
-
-std::span<const PrintedAmount> PrintedAmounts::equal_to(Decimal wanted) {
-  if (!bits_[bit_of(wanted)]) return {};
-  if (ascending_.empty()) {
-    ascending_ = all_;
-    std::sort(ascending_.begin(), ascending_.end());
-  }
-  // No two amounts with two decimals are as near to each other as equals may be.
-  const auto first =
-      std::lower_bound(ascending_.begin(), ascending_.end(), wanted,
-                       [](const PrintedAmount& p, Decimal w) { return p.amount < w && !equal(p.amount, w); });
-  const auto last =
-      std::find_if(first, ascending_.end(), [&](const PrintedAmount& p) { return !equal(p.amount, wanted); });
-  return {first, last};
 }
 
 bool PrintedAmounts::stands_with(const PrintedAmount& printed, rules::Mark mark) const {

@@ -14,8 +14,7 @@
 //      120,00"), the last columns of one whose columns are the rates, and names behind an amount ("soit 104,90 € TTC")
 //      add theirs.
 //   2. Where two of the best candidates ask for a third amount by addition and that amount is printed somewhere, it is
-//   a
-//      candidate too. All printed amounts are sorted once, so asking costs a binary search.
+//      a candidate too.
 //   3. Every set of base, tax and total, each of which may be missing, is weighed: the sum of the scores; a bonus for
 //      base and tax when a printed rate makes one of the other, or when rows of the VAT table sum up to both; a large
 //      bonus when base and tax make the total, a malus when three values do not, and when the tax is more than any
@@ -25,9 +24,8 @@
 //
 // Where no tax is charged, one amount is the total before tax, the total and what is due, whatever it is called.
 //
-// Cost: linear in what is printed, but for the sort of amounts, n log n. The sets are about a thousand, ten candidates
-// each, and never more than 33 * 33 * 33, however many amounts the pages have. A VAT table is looked for among the last
-// 24 rows that fit.
+// Cost: linear in what is printed. The sets are about a thousand, ten candidates each, and never more than
+// 33 * 33 * 33, however many amounts the pages have. A VAT table is looked for among the last 24 rows that fit.
 
 #include "extractor/fields/totals.h"
 
