@@ -141,9 +141,9 @@ void give_frame(const DocumentView& document, Extraction& extraction) {
     if (factor > 0) candidates.push_back(to_candidate(statement, std::min(0.97, statement.weight * factor)));
   }
   add_named(document, candidates);
+  if (candidates.empty()) return;
   merge(candidates);
   combine(document, candidates);
-  if (candidates.empty()) return;
   settle(document, extraction, Field::cadre_facturation, candidates, 0, confidence_of(candidates));
 }
 

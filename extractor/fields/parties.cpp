@@ -116,7 +116,11 @@ class PartySolver {
         extraction_(extraction),
         zones_(document.arena),
         sightings_(document.arena),
-        entities_(document.arena) {}
+        entities_(document.arena) {
+    constexpr std::size_t kUsual = 8;
+    zones_.reserve(document.pages.size());
+    sightings_.reserve(kUsual);
+  }
 
   void solve() {
     for (Index p = 0; p < document_.pages.size(); ++p) look_at(p);
@@ -191,6 +195,30 @@ class PartySolver {
     return false;
   }
 
+  /// What the words before a number say of it.
+  struct Spoken {
+    bool yours = false;
+    bool ours = false;
+    bool vat = false;
+  };
+  static Spoken spoken_of(std::string_view text) {
+    Spoken spoken;
+    for (auto end = text.begin(); end != text.end();) {
+      const auto begin = std::find_if(end, text.end(), is_alnum);
+      end = std::find_if_not(begin, text.end(), is_alnum);
+      const std::string_view word(begin, end);
+      if (word.size() == 5) {
+        spoken.yours |= word == "votre";
+        spoken.ours |= word == "notre";
+      } else if (word.size() == 3) {
+        spoken.yours |= word == "vos";
+        spoken.ours |= word == "nos";
+        spoken.vat |= word == "vat" || word == "tva" || word == "ust";
+      }
+    }
+    return spoken;
+  }
+
   /// Evidence of this name and value for a role of the party `key`, which a trace notes and may change.
   [[nodiscard]] double evidence(std::string_view key, bool for_recipient, Term term) const {
     if (document_.trace == nullptr) return term.value;
@@ -220,12 +248,11 @@ class PartySolver {
     sighting.other = role == Role::other;
 
     const std::string_view before = text.text({cell.text.from, sighting.value->span.from});
-    if (speaks_of(before, "votre") || speaks_of(before, "vos")) for_recipient(sighting, {"your", kSecondPerson});
-    if (speaks_of(before, "notre") || speaks_of(before, "nos")) for_supplier(sighting, {"our", kSecondPerson});
+    const Spoken spoken = spoken_of(before);
+    if (spoken.yours) for_recipient(sighting, {"your", kSecondPerson});
+    if (spoken.ours) for_supplier(sighting, {"our", kSecondPerson});
     // "IE VAT IE4930325C", "495 179 103 RCS RENNES": words that are no label by their place, but tell the kind.
-    if (sighting.value->type == FoundType::vat_id) {
-      sighting.labelled = speaks_of(before, "vat") || speaks_of(before, "tva") || speaks_of(before, "ust");
-    }
+    if (sighting.value->type == FoundType::vat_id) sighting.labelled = spoken.vat;
     if (has_at(text.text({sighting.value->span.to, cell.text.to}), 0, " rcs")) sighting.labelled = true;
     const float y = cell.box.y0 / std::max(text.height(), 1.0F);
     const float x = cell.box.x0 / std::max(text.width(), 1.0F);
@@ -253,9 +280,10 @@ class PartySolver {
 
   void attach_labels(const PageView& page, std::size_t first) {
     for (const rules::Match& match : page.matches) {
-      if (match.covered || !match.well_placed) continue;
-      Announced announced = kAnnounced[target_number(match.target)];
-      if (!announced.siret && !announced.vat_id) continue;
+      // Few matches announce a number, so that is asked first.
+      const Announced& of_rule = kAnnounced[target_number(match.target)];
+      if ((!of_rule.siret && !of_rule.vat_id) || match.covered || !match.well_placed) continue;
+      Announced announced = of_rule;
       announced.role = qualified(page, match, announced.role);
       for (const Place& place : places_of(page, match, document_.rule(match).directions)) {
         Sighting* const sighting = first_in(place, announced, first);
@@ -599,6 +627,8 @@ class PartySolver {
   [[nodiscard]] Candidates find_names(Role role, const Entity* party) const {
     ArenaVector<PartyPlace> own(document_.arena);
     ArenaVector<PartyPlace> others(document_.arena);
+    own.reserve(sightings_.size());
+    others.reserve(sightings_.size());
     for (const Entity& entity : entities_) {
       for (const Sighting& sighting : entity.sightings) {
         const text::Span cell = document_.pages[sighting.page].text->cells()[sighting.value->cell].text;

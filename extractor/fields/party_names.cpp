@@ -712,6 +712,11 @@ bool same_name(const DocumentView& document, const Candidate& a, const Candidate
 }  // namespace
 
 void separate_names(const DocumentView& document, Candidates& suppliers, Candidates& recipients) {
+  const bool shared = std::ranges::any_of(suppliers, [&](const Candidate& supplier) {
+    return std::ranges::any_of(recipients,
+                               [&](const Candidate& other) { return same_name(document, supplier, other); });
+  });
+  if (!shared) return;
   const auto better_elsewhere = [&](const Candidates& others) {
     return [&](const Candidate& own) {
       return std::any_of(others.begin(), others.end(), [&](const Candidate& other) {
