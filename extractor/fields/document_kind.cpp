@@ -9,10 +9,10 @@
 //
 // Method: each word that names a kind starts with the weight of its rule, the belief in it as a title. What makes a
 // title raises or lowers it: it begins its cell; it is larger than the body; it stands in the upper part of the first
-// page; no sentence follows. The label of the number ("Facture n°") names the kind too, wherever it stands in its cell,
-// and so does a statement of several words ("nous vous facturons"). The heaviest word decides; the heaviest of another
-// kind tells how sure that is. The factors are no more than this order of trust, each a step of a third or a half, so
-// that no single one outvotes two others.
+// page; no sentence follows; it heads no column of several invoices, as reminders have. The label of the number
+// ("Facture n°") names the kind too, wherever it stands in its cell, and so does a statement of several words ("nous
+// vous facturons"). The heaviest word decides; the heaviest of another kind tells how sure that is. The factors are no
+// more than this order of trust, each a step of a third or a half, so that no single one outvotes two others.
 //
 // Cost: a look at each match that names a kind, which are found by what they announce.
 
@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <variant>
 
 #include "extractor/fields/ascii.h"
@@ -61,11 +62,31 @@ bool is_statement(std::string_view words, const rules::Match& match, const rules
          std::count(words.begin(), words.end(), ' ') >= 2;
 }
 
+/// True for a word that heads a column of a table of two rows or more: a list of documents is no such document.
+bool heads_list(const text::PageText& text, const text::Cell& head) {
+  constexpr Index kRows = 2;
+  constexpr Index kColumns = 3;
+  const auto& lines = text.lines();
+  if (head.line + kRows >= lines.size()) return false;
+  const auto is_row = [&](const text::Line& line) { return line.last_cell - line.first_cell >= kColumns; };
+  const auto stands_under = [&](const text::Cell& cell) {
+    return overlap(cell.box.x0, cell.box.x1, head.box.x0, head.box.x1) > 0 &&
+           std::ranges::any_of(text.text(cell.text), is_digit);
+  };
+  const auto is_listed = [&](const text::Line& line) {
+    const std::span cells = std::span(text.cells()).subspan(line.first_cell, line.last_cell - line.first_cell);
+    return is_row(line) && std::ranges::any_of(cells, stands_under);
+  };
+  const std::span rows = std::span(lines).subspan(head.line + 1, kRows);
+  return is_row(lines[head.line]) && std::ranges::all_of(rows, is_listed);
+}
+
 double weight_of(const PageView& page, const rules::Match& match, const rules::Rule& rule) {
   constexpr double kLabelInside = 0.6;    // a label that does not begin its cell
   constexpr double kMentionInside = 0.3;  // a word that does not
   constexpr double kLabel = 0.9;          // against a title
   constexpr double kInSentence = 0.4;
+  constexpr double kInList = 0.4;
   constexpr std::ptrdiff_t kSentence = 5;  // words behind it
   const text::PageText& text = *page.text;
   const text::Cell& cell = text.cells()[page.cell_of(match)];
@@ -81,6 +102,7 @@ double weight_of(const PageView& page, const rules::Match& match, const rules::R
   if (!begins) weight *= kMentionInside;
   // A title stands alone or with its number; in a sentence the word is only mentioned.
   if (std::count(after.begin(), after.end(), ' ') > kSentence) weight *= kInSentence;
+  if (begins && heads_list(text, cell)) weight *= kInList;
   return weight;
 }
 

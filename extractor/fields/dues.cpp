@@ -61,9 +61,15 @@ class DuesSolver {
   void add_payment_by_arithmetic(Decimal total) {
     for (std::size_t i = 0; i < due_.size() && i < 3; ++i) {
       const Decimal due = amount_of(due_[i]);
-      if (due >= total || due.zero()) continue;
+      if (due >= total || due.zero() || is_discount(total - due)) continue;
       printed_.add(total - due, "montantDejaPaye/difference", due_[i], due_[i], paid_);
     }
+  }
+
+  /// True for an amount that is announced as the discount on the whole, which lowers what is due and is no payment.
+  [[nodiscard]] bool is_discount(Decimal amount) const {
+    const Candidates discounts = labelled_candidates(document_, Field::montant_remise_globale_ttc);
+    return std::ranges::any_of(discounts, [&](const Candidate& c) { return equal(amount_of(c).abs(), amount); });
   }
 
   /// What is due and what was paid, chosen together; indices into the lists, `kNone` for no value.
