@@ -96,6 +96,8 @@ bool is_name(const text::PageText& page, Span span) {
   const std::uint32_t letters = counts & 0xFF;
   const std::uint32_t digits = counts >> 8;  // too many where there are signs
   if (letters < 3 || digits * 2 > letters) return false;
+  // The end of a heading: "Maître d'ouvrage (destinataire)".
+  if (text.back() == ')' && text.find('(') == std::string_view::npos) return false;
   // The place and date of a letter.
   return text.find("www.") == std::string_view::npos && text.find(", le ") == std::string_view::npos;
 }

@@ -73,6 +73,16 @@ TEST(DocumentKind, OrderThatSpeaksOfInvoicesIsNone) {
             "other");
 }
 
+TEST(DocumentKind, ReminderThatListsInvoicesIsNone) {
+  constexpr std::string_view list =
+      "Facture\tDate\tReste dû\n26-03318\t14/05/2026\t186,40\n26-03977\t22/06/2026\t94,00";
+  constexpr std::string_view one = "Facture\tDate\tReste dû\n26-03318\t14/05/2026\t186,40";
+  EXPECT_EQ(kind({{50, 120, "Deuxième rappel - factures impayées"}, {50, 180, list}}), "other");
+  EXPECT_EQ(kind({{50, 120, "Objet : relance"}, {50, 180, list}}), "other");
+  EXPECT_EQ(kind({{50, 120, one}}), "invoice") << "the data of the one";
+  EXPECT_EQ(kind({{50, 80, "FACTURE", 20}, {50, 120, "Référence à rappeler : 26-03318"}, {50, 180, list}}), "invoice");
+}
+
 TEST(DocumentKind, TitleOnTheFirstPageOutweighsLaterPages) {
   const SketchedDocument document(
       {{{50, 80, "FACTURE", 20}, {50, 300, body}}, {{50, 80, "DEVIS", 14}, {50, 300, body}}});

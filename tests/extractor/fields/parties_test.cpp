@@ -287,6 +287,13 @@ TEST(Parties, NameOfABodyMayHoldADashOrANumber) {
   EXPECT_EQ(recipient("SDIS 97"), "SDIS 97");
 }
 
+TEST(Parties, EndOfAHeadingIsNoName) {
+  const Extraction extraction =
+      parties_of({{50, 60, supplier_block},
+                  {330, 160, "Maître d'ouvrage (destinataire)\nCommune de Fontanges\n1 rue Haute\n75004 PARIS"}});
+  EXPECT_EQ(given(extraction, Field::nom_destinataire), "Commune de Fontanges");
+}
+
 TEST(Parties, NameGoesOnInTheNextLine) {
   const auto recipient = [](std::string_view name) {
     const std::string block = std::string(name) + "\n1 rue Haute\n75004 PARIS";

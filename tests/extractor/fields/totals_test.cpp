@@ -168,6 +168,15 @@ TEST(Totals, TaxLinesThatDoNotSumUpAreSaid) {
   EXPECT_EQ(checked(extraction, "VAT_LINES_AGREE"), "not ok");
 }
 
+TEST(Totals, DiscountOnTheWholeIsNoPayment) {
+  constexpr std::string_view total = "Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00\n";
+  const Extraction named = totals_of(std::string(total) + "Remise globale TTC\t-50,00\nNet à payer\t70,00");
+  EXPECT_EQ(given(named, Field::montant_deja_paye), "");
+  EXPECT_EQ(given(named, Field::montant_a_payer), "70");
+  const Extraction unnamed = totals_of(std::string(total) + "Virement du 3 mars\t50,00\nNet à payer\t70,00");
+  EXPECT_EQ(given(unnamed, Field::montant_deja_paye), "50");
+}
+
 TEST(Totals, PaymentLowersWhatIsDue) {
   const Extraction extraction =
       totals_of("Total HT\t100,00\nTVA 20 %\t20,00\nTotal TTC\t120,00\nAcompte versé\t50,00\nNet à payer\t70,00");
