@@ -102,7 +102,8 @@ double weight_of(const PageView& page, const rules::Match& match, const rules::R
   if (!begins) weight *= kMentionInside;
   // A title stands alone or with its number; in a sentence the word is only mentioned.
   if (std::count(after.begin(), after.end(), ' ') > kSentence) weight *= kInSentence;
-  if (begins && heads_list(text, cell)) weight *= kInList;
+  const bool alone = begins && std::none_of(after.begin(), after.end(), is_alnum);
+  if (alone && match.is(Mark::invoice) && cell.size <= text.body_size() && heads_list(text, cell)) weight *= kInList;
   return weight;
 }
 

@@ -80,6 +80,11 @@ TEST(DocumentKind, ReminderThatListsInvoicesIsNone) {
   EXPECT_EQ(kind({{50, 120, "Deuxième rappel - factures impayées"}, {50, 180, list}}), "other");
   EXPECT_EQ(kind({{50, 120, "Objet : relance"}, {50, 180, list}}), "other");
   EXPECT_EQ(kind({{50, 120, one}}), "invoice") << "the data of the one";
+  EXPECT_EQ(kind({{50, 120,
+                   "Avoir n° AV-17\t-\t28 septembre 2026\nN° de client\t20 0418\tContrats 118\n"
+                   "Facture rectifiée\tFA-12\tPériode 3"}}),
+            "credit_note")
+      << "a title in a row";
   EXPECT_EQ(kind({{50, 80, "FACTURE", 20}, {50, 120, "Référence à rappeler : 26-03318"}, {50, 180, list}}), "invoice");
 }
 
