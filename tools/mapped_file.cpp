@@ -25,22 +25,20 @@ std::string too_long(std::size_t limit) {
 Result<MappedFile> MappedFile::open(const std::string& path, std::size_t limit) {
   Result<OpenFile> opened = OpenFile::open(path);
   if (!opened) return tl::unexpected(opened.error());
-  const std::uint64_t size = opened->size();
-  if (opened->regular()) return part_of(*std::move(opened), 0, size);
-  MappedFile file(*std::move(opened));
+  auto shared = std::make_shared<const OpenFile>(*std::move(opened));
+  const std::uint64_t size = shared->size();
+  if (shared->regular()) return part_of(std::move(shared), 0, size);
+  MappedFile file(std::move(shared));
   if (auto read = file.read_stream(limit); !read) return tl::unexpected(read.error());
   return file;
 }
 
-Result<MappedFile> MappedFile::part_of(OpenFile&& opened, std::uint64_t offset, std::size_t length,
+Result<MappedFile> MappedFile::part_of(std::shared_ptr<const OpenFile> opened, std::uint64_t offset, std::size_t length,
                                        MappingWindow* window) {
   MappedFile file(std::move(opened));
   if (length == 0 || file.map(offset, length, window)) return file;
   file.owned_.resize(length);
-  if (auto read = file.file_.read(offset, file.owned_); !read) {
-    opened = std::move(file.file_);
-    return tl::unexpected(read.error());
-  }
+  if (auto read = file.file_->read(offset, file.owned_); !read) return tl::unexpected(read.error());
   file.bytes_ = file.owned_;
   return file;
 }
@@ -50,10 +48,10 @@ bool MappedFile::map(std::uint64_t offset, std::size_t size, MappingWindow* wind
   const std::size_t before = offset % page;
   const std::uint64_t from = offset - before;
   const std::size_t length = before + size;
-  void* begin = window == nullptr ? nullptr : window->map(file_.descriptor(), from, length);
+  void* begin = window == nullptr ? nullptr : window->map(file_->descriptor(), from, length);
   const bool in_window = begin != nullptr;
   if (!in_window) {
-    begin = ::mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file_.descriptor(), static_cast<off_t>(from));
+    begin = ::mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file_->descriptor(), static_cast<off_t>(from));
     if (begin == MAP_FAILED) return false;
   }
   const int slot = guard_mapping(begin, length);
@@ -73,7 +71,7 @@ Result<void> MappedFile::read_stream(std::size_t limit) {
   while (true) {
     // One byte more than allowed is enough to know.
     if (owned_.size() == size) owned_.resize(std::min(size * 2 + read_step, limit + 1));
-    const ssize_t got = ::read(file_.descriptor(), owned_.data() + size, owned_.size() - size);
+    const ssize_t got = ::read(file_->descriptor(), owned_.data() + size, owned_.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return read_failure(errno);
     if (got == 0) break;
@@ -87,7 +85,7 @@ Result<void> MappedFile::read_stream(std::size_t limit) {
 
 Result<void> MappedFile::unchanged() const {
   if (slot_ >= 0 && pages_lost(slot_)) return changed_meanwhile();
-  return file_.unchanged();
+  return file_->unchanged();
 }
 
 Result<std::string> read_text(const std::string& path) {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -30,11 +31,11 @@ class MappedFile {
   /// read) and `limit` (a stream of more than `limit` bytes). Waits for a pipe to end.
   [[nodiscard]] static Result<MappedFile> open(const std::string& path, std::size_t limit = stream_limit);
 
-  /// The `length` bytes from `offset` of a regular file, which it must have held when it was opened. Takes the file
-  /// over when it succeeds. Mapped into `window`, if one is given and large enough; it must outlive the result, and the
-  /// next file mapped there ends this one. Errors: `io`.
-  [[nodiscard]] static Result<MappedFile> part_of(OpenFile&& file, std::uint64_t offset, std::size_t length,
-                                                  MappingWindow* window = nullptr);
+  /// The `length` bytes from `offset` of a regular file, which it must have held when it was opened. Mapped into
+  /// `window`, if one is given and large enough; it must outlive the result, and the next file mapped there ends this
+  /// one. Errors: `io`.
+  [[nodiscard]] static Result<MappedFile> part_of(std::shared_ptr<const OpenFile> file, std::uint64_t offset,
+                                                  std::size_t length, MappingWindow* window = nullptr);
 
   /// Valid while this object lives.
   [[nodiscard]] std::span<const unsigned char> bytes() const { return bytes_; }
@@ -48,15 +49,15 @@ class MappedFile {
   ~MappedFile();
 
  private:
-  explicit MappedFile(OpenFile file) : file_(std::move(file)) {}
+  explicit MappedFile(std::shared_ptr<const OpenFile> file) : file_(std::move(file)) {}
   [[nodiscard]] bool map(std::uint64_t offset, std::size_t size, MappingWindow* window);
   [[nodiscard]] Result<void> read_stream(std::size_t limit);
 
-  OpenFile file_;                     // open as long as the mapping, to ask for the size again
-  std::size_t before_ = 0;            // bytes between the beginning of the mapping, which is a page's, and `bytes_`
-  int slot_ = -1;                     // in the table of live mappings; -1 when the bytes are our own
-  bool in_window_ = false;            // which takes the mapping away
-  std::vector<unsigned char> owned_;  // the bytes of a stream
+  std::shared_ptr<const OpenFile> file_;  // open as long as the mapping, to ask for the size again
+  std::size_t before_ = 0;                // bytes between the beginning of the mapping, which is a page's, and `bytes_`
+  int slot_ = -1;                         // in the table of live mappings; -1 when the bytes are our own
+  bool in_window_ = false;                // which takes the mapping away
+  std::vector<unsigned char> owned_;      // the bytes of a stream
   std::span<const unsigned char> bytes_;
 };
 

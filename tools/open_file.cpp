@@ -57,10 +57,9 @@ bool OpenFile::in_memory(std::uint64_t offset) const {
 void OpenFile::fetch_ahead(std::uint64_t offset, std::uint64_t length) const {
   // Of one call Linux takes no more than the disk reads ahead, 128 KiB where nobody set another size.
   constexpr std::uint64_t step = std::uint64_t{128} << 10;
+  // A look at one byte costs a tenth of advice, for which the system looks at every page.
+  if (length == 0 || (in_memory(offset) && in_memory(offset + length - 1))) return;
   for (std::uint64_t done = 0; done < length; done += step) {
-    // What is read is read from its beginning, so that the first byte stands for the others; and a look at one byte
-    // costs a tenth of advice, for which the system looks at every page.
-    if (in_memory(offset + done)) continue;
     static_cast<void>(::posix_fadvise(file_, static_cast<off_t>(offset + done),
                                       static_cast<off_t>(std::min(step, length - done)), POSIX_FADV_WILLNEED));
   }

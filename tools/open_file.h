@@ -32,8 +32,8 @@ class OpenFile {
   /// Stays with this object.
   [[nodiscard]] int descriptor() const { return file_; }
 
-  /// Has the system bring `length` bytes from `offset` into memory meanwhile, where they are not there already. Returns
-  /// at once. Advice: nothing is said when it is not taken.
+  /// Has the system bring `length` bytes from `offset` into memory meanwhile, where they are not there already; they
+  /// are when both ends are. Returns at once. Advice: nothing is said when it is not taken.
   void fetch_ahead(std::uint64_t offset, std::uint64_t length) const;
 
   /// Fills `to` with the bytes of a regular file from `offset`. Errors: `io`, also when the file now ends before.

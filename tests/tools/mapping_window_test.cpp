@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,8 @@ TEST(MappingWindow, HoldsFilesOneAfterTheOther) {
     const std::string content(length, static_cast<char>('a' + i % 26));
     auto file = OpenFile::open(scratch.write("a" + std::to_string(i), content));
     ASSERT_TRUE(file);
-    const auto mapped = MappedFile::part_of(*std::move(file), page + 5, length - page - 5, &window);
+    const auto mapped =
+        MappedFile::part_of(std::make_shared<const OpenFile>(*std::move(file)), page + 5, length - page - 5, &window);
     ASSERT_TRUE(mapped);
     EXPECT_EQ(std::string_view(reinterpret_cast<const char*>(mapped->bytes().data()), mapped->bytes().size()),
               std::string_view(content).substr(page + 5));
@@ -53,7 +55,8 @@ TEST(MappingWindow, IsNotNeeded) {
   std::filesystem::resize_file(path, MappingWindow::size + page);
   auto file = OpenFile::open(path);
   ASSERT_TRUE(file);
-  const auto mapped = MappedFile::part_of(*std::move(file), 0, MappingWindow::size + page, &window);
+  const auto mapped =
+      MappedFile::part_of(std::make_shared<const OpenFile>(*std::move(file)), 0, MappingWindow::size + page, &window);
   ASSERT_TRUE(mapped);
   EXPECT_EQ(mapped->bytes().size(), MappingWindow::size + page);
   EXPECT_EQ(mapped->bytes().back(), 0);
@@ -66,7 +69,7 @@ TEST(MappingWindow, AFileCutShortIsToldHereToo) {
     const std::string path = scratch.write("a" + std::to_string(i), std::string(4 * page, 'a'));
     auto file = OpenFile::open(path);
     ASSERT_TRUE(file);
-    const auto mapped = MappedFile::part_of(*std::move(file), 0, 4 * page, &window);
+    const auto mapped = MappedFile::part_of(std::make_shared<const OpenFile>(*std::move(file)), 0, 4 * page, &window);
     ASSERT_TRUE(mapped);
     std::filesystem::resize_file(path, page);
     EXPECT_EQ(mapped->bytes()[0], 'a');

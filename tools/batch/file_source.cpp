@@ -71,7 +71,8 @@ class FileReader : public SourceReader {
     if (!file->regular() || file->size() != entry.size) {
       return failure(ErrorCode::io, "changed since the run was planned; run again when it is complete");
     }
-    return OpenDocument(*std::move(file), 0, entry.size);
+    fetch_document_ahead(*file, 0, entry.size);
+    return OpenDocument(std::make_shared<const OpenFile>(*std::move(file)), 0, entry.size);
   }
 };
 

@@ -7,12 +7,10 @@
 
 namespace prefill::tools::batch {
 
-OpenDocument::OpenDocument(OpenFile file, std::uint64_t offset, std::size_t length)
-    : content_(InFile{std::move(file), offset, length}) {
-  constexpr std::size_t end = std::size_t{64} << 10;
-  const OpenFile& opened = std::get<InFile>(content_).file;
-  opened.fetch_ahead(offset, length > largest_fetched ? end : length);
-  if (length > largest_fetched) opened.fetch_ahead(offset + length - end, end);
+void fetch_document_ahead(const OpenFile& file, std::uint64_t offset, std::uint64_t length) {
+  constexpr std::uint64_t end = std::uint64_t{64} << 10;
+  file.fetch_ahead(offset, length > largest_fetched ? end : length);
+  if (length > largest_fetched) file.fetch_ahead(offset + length - end, end);
 }
 
 std::size_t OpenDocument::size() const {
@@ -28,8 +26,7 @@ Result<std::span<const unsigned char>> OpenDocument::bytes(ReadBuffer& buffer) {
       if (auto read = copy_to(room); !read) return tl::unexpected(read.error());
       return room;
     }
-    Result<MappedFile> mapped =
-        MappedFile::part_of(std::move(part->file), part->offset, part->length, &buffer.window());
+    Result<MappedFile> mapped = MappedFile::part_of(part->file, part->offset, part->length, &buffer.window());
     if (!mapped) return tl::unexpected(mapped.error());
     content_ = *std::move(mapped);
   }
@@ -38,7 +35,7 @@ Result<std::span<const unsigned char>> OpenDocument::bytes(ReadBuffer& buffer) {
 }
 
 Result<void> OpenDocument::copy_to(std::span<unsigned char> to) const {
-  if (const auto* part = std::get_if<InFile>(&content_)) return part->file.read(part->offset, to.first(part->length));
+  if (const auto* part = std::get_if<InFile>(&content_)) return part->file->read(part->offset, to.first(part->length));
   const auto* mapped = std::get_if<MappedFile>(&content_);
   const std::span<const unsigned char> there =
       mapped != nullptr ? mapped->bytes() : std::span(std::get<std::vector<unsigned char>>(content_));
@@ -47,7 +44,7 @@ Result<void> OpenDocument::copy_to(std::span<unsigned char> to) const {
 }
 
 Result<void> OpenDocument::unchanged() const {
-  if (const auto* part = std::get_if<InFile>(&content_)) return part->file.unchanged();
+  if (const auto* part = std::get_if<InFile>(&content_)) return part->file->unchanged();
   const auto* mapped = std::get_if<MappedFile>(&content_);
   return mapped == nullptr ? Result<void>() : mapped->unchanged();
 }

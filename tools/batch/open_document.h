@@ -24,6 +24,9 @@ inline constexpr std::size_t largest_read = std::size_t{128} << 10;
 /// Of files of up to so many bytes, everything is fetched from the disk ahead; of larger ones both ends.
 inline constexpr std::size_t largest_fetched = std::size_t{1} << 20;
 
+/// Tells the system what will be wanted of the document of `length` bytes at `offset`.
+void fetch_document_ahead(const OpenFile& file, std::uint64_t offset, std::uint64_t length);
+
 /// Where a thread has its documents, one after the other. Costs `largest_read` and what `MappingWindow` does.
 class ReadBuffer {
  public:
@@ -41,9 +44,10 @@ class ReadBuffer {
 /// The bytes of one document: in a file, or taken out of an archive. Any one thread at a time.
 class OpenDocument {
  public:
-  /// The `length` bytes from `offset` of a regular file that held them when it was opened. Tells the system what will
-  /// be wanted.
-  OpenDocument(OpenFile file, std::uint64_t offset, std::size_t length);
+  /// The `length` bytes from `offset` of a regular file that held them when it was opened; other documents may stand in
+  /// it too.
+  OpenDocument(std::shared_ptr<const OpenFile> file, std::uint64_t offset, std::size_t length)
+      : content_(InFile{std::move(file), offset, length}) {}
   /// Bytes that are there.
   explicit OpenDocument(std::vector<unsigned char> bytes) : content_(std::move(bytes)) {}
 
@@ -58,7 +62,7 @@ class OpenDocument {
 
  private:
   struct InFile {
-    OpenFile file;
+    std::shared_ptr<const OpenFile> file;
     std::uint64_t offset;
     std::size_t length;
   };

@@ -27,16 +27,34 @@ class ShardReader : public SourceReader {
   }
 
  private:
-  [[nodiscard]] Result<OpenDocument> part(const Entry& entry) const {
-    Result<OpenFile> file = OpenFile::open(tar_);
-    if (!file) return tl::unexpected(file.error());
-    if (!file->holds(entry.place, entry.size)) {
+  [[nodiscard]] Result<OpenDocument> part(const Entry& entry) {
+    if (file_ == nullptr) {
+      Result<OpenFile> file = OpenFile::open(tar_);
+      if (!file) return tl::unexpected(file.error());
+      file_ = std::make_shared<const OpenFile>(*std::move(file));
+    }
+    if (!file_->holds(entry.place, entry.size)) {
       return failure(ErrorCode::io, "ends before its last document; copy it again");
     }
-    return OpenDocument(*std::move(file), entry.place, entry.size);
+    fetch_ahead(entry);
+    return OpenDocument(file_, entry.place, entry.size);
+  }
+
+  // Documents stand behind each other and are asked for in this order: what the system is told, and asked, of one
+  // serves those behind it.
+  void fetch_ahead(const Entry& entry) {
+    if (entry.size > largest_fetched) return fetch_document_ahead(*file_, entry.place, entry.size);
+    const std::uint64_t end = entry.place + entry.size;
+    if (entry.place >= fetched_begin_ && end <= fetched_end_) return;
+    fetched_begin_ = entry.place;
+    fetched_end_ = std::max(end, std::min(entry.place + largest_fetched, file_->size()));
+    file_->fetch_ahead(fetched_begin_, fetched_end_ - fetched_begin_);
   }
 
   std::string tar_;
+  std::shared_ptr<const OpenFile> file_;  // from the first document on
+  std::uint64_t fetched_begin_ = 0;
+  std::uint64_t fetched_end_ = 0;
 };
 
 // A line of the index; nothing when it is none.

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,7 @@ class OpenDocumentOf : public testing::TestWithParam<std::size_t> {
   [[nodiscard]] Result<OpenDocument> opened() const {
     auto file = OpenFile::open(path_);
     if (!file) return tl::unexpected(file.error());
-    return OpenDocument(*std::move(file), before, GetParam());
+    return OpenDocument(std::make_shared<const OpenFile>(*std::move(file)), before, GetParam());
   }
   void cut(std::size_t size) const { ASSERT_EQ(::truncate(path_.c_str(), static_cast<off_t>(size)), 0); }
 
@@ -89,7 +90,7 @@ TEST(OpenDocument, MayBeEmpty) {
   const test::Scratch scratch;
   auto file = OpenFile::open(scratch.write("a", ""));
   ASSERT_TRUE(file);
-  OpenDocument document(*std::move(file), 0, 0);
+  OpenDocument document(std::make_shared<const OpenFile>(*std::move(file)), 0, 0);
   ReadBuffer buffer;
   const auto bytes = document.bytes(buffer);
   ASSERT_TRUE(bytes);
