@@ -4,6 +4,7 @@
 #include "tools/command_line.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "rules/nearest.h"
@@ -50,8 +51,8 @@ std::string unknown(const std::string& what, const std::string& typed, const std
 
 }  // namespace
 
-CLI::Validator one_of(std::initializer_list<std::string_view> words) {
-  const auto check = [known = std::vector(words)](const std::string& typed) {
+CLI::Validator one_of(std::vector<std::string_view> words) {
+  const auto check = [known = std::move(words)](const std::string& typed) {
     if (std::find(known.begin(), known.end(), typed) != known.end()) return std::string();
     return "`" + typed + "` is none of " + rules::listed(known);
   };

@@ -48,10 +48,8 @@ struct Options {
 };
 
 GroupBy group_by(std::string_view what) {
-  if (what == "producer") return GroupBy::producer;
-  if (what == "layout") return GroupBy::layout;
-  if (what == "language") return GroupBy::language;
-  return what == "kind" ? GroupBy::kind : GroupBy::split;
+  const auto* name = std::ranges::find(group_names, what);
+  return static_cast<GroupBy>(name - group_names.begin() + 1);
 }
 
 EvaluationReport evaluate(const Labels& labels, const std::filesystem::path& directory, GroupBy group_by,
@@ -171,7 +169,7 @@ void add_eval_command(CLI::App& app, ExitCode& code) {
                              ->add_option_function<std::string>(
                                  "--by", [options](const std::string& what) { options->group_by = group_by(what); },
                                  "Also a row for each producer, layout, language, kind or split")
-                             ->check(one_of({"producer", "layout", "language", "kind", "split"}))
+                             ->check(one_of({group_names.begin(), group_names.end()}))
                              ->type_name("WHAT"));
   of_documents.push_back(command
                              ->add_option("--report", options->report,

@@ -72,9 +72,9 @@ std::string scores_text(const Scores& scores) {
   return table.to_string(0);
 }
 
+// Of a report that has groups.
 std::string_view title_of(GroupBy group_by) {
-  constexpr std::array<std::string_view, 6> titles = {"", "producer", "layout", "language", "kind", "split"};
-  return titles[static_cast<std::size_t>(group_by)];
+  return group_names.at(static_cast<std::size_t>(group_by) - 1);
 }
 
 std::string groups_text(const EvaluationReport& report) {

@@ -2,9 +2,11 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractor/result.h"
@@ -34,6 +36,8 @@ struct Failure {
 
 /// What documents can be put together by.
 enum class GroupBy : std::uint8_t { nothing, producer, layout, language, kind, split };
+/// What the user calls them: those behind `nothing`, in order.
+inline constexpr std::array<std::string_view, 5> group_names = {"producer", "layout", "language", "kind", "split"};
 
 /// Documents that share what they are put together by.
 struct Group {

@@ -83,6 +83,7 @@ TEST_F(BenchCommand, ExtractionIsSplitByStage) {
   }
   EXPECT_LE(stages, figure(outcome, "/extraction/mean_us") * 1.01);
   EXPECT_GE(figure(outcome, "/extraction/p99_us"), figure(outcome, "/extraction/median_us"));
+  EXPECT_GE(figure(outcome, "/extraction/round_us"), figure(outcome, "/extraction/mean_us"));
   EXPECT_GT(figure(outcome, "/ratio"), 0);
 #ifndef __SANITIZE_ADDRESS__  // which has an operator new of its own
   EXPECT_GT(figure(outcome, "/allocations_mean"), 0);

@@ -27,7 +27,7 @@ class Measurement {
       : documents_(documents), contestants_(contestants), answers_(contestants.size()) {
     constexpr double nothing_yet = std::numeric_limits<double>::infinity();
     const std::vector<double> none(documents.size(), nothing_yet);
-    rounds_.timings.assign(contestants.size(), {none, none});
+    rounds_.timings.assign(contestants.size(), {none, {}, none});
     for (std::vector<std::uint64_t>& answers : answers_) answers.resize(documents.size());
   }
 
@@ -35,10 +35,12 @@ class Measurement {
     const bool backwards = rounds_.count % 2 == 1;
     for (std::size_t turn = 0; turn < contestants_.size(); ++turn) {
       const std::size_t contestant = backwards ? contestants_.size() - 1 - turn : turn;
+      double total = 0;
       for (std::size_t document = 0; document < documents_.size(); ++document) {
-        run(contestant, document);
+        total += run(contestant, document);
         if (progress != nullptr) progress->advance();
       }
+      rounds_.timings[contestant].rounds.push_back(total / static_cast<double>(documents_.size()));
     }
     ++rounds_.count;
   }
@@ -46,7 +48,8 @@ class Measurement {
   Rounds result() && { return std::move(rounds_); }
 
  private:
-  void run(std::size_t contestant, std::size_t document) {
+  // Microseconds.
+  double run(std::size_t contestant, std::size_t document) {
     const std::uint64_t allocations = heap_allocations();
     const Clock::time_point begin = Clock::now();
     contestants_[contestant]->run(documents_[document].bytes);
@@ -63,6 +66,7 @@ class Measurement {
     std::uint64_t& first = answers_[contestant][document];
     if (rounds_.count == 0) first = answer;
     if (answer != first) note_different(documents_[document].name);
+    return took;
   }
 
   void note_different(const std::string& name) {

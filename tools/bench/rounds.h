@@ -32,6 +32,7 @@ class Contestant {
 /// What one contestant took, by document.
 struct Timing {
   std::vector<double> best;         // microseconds
+  std::vector<double> rounds;       // by round and not by document: microseconds a document in it, on average
   std::vector<double> allocations;  // of the heap, see heap_count.h; the fewest of all rounds
 };
 

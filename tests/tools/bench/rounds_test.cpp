@@ -96,6 +96,15 @@ TEST(Rounds, CountTheHeapsAllocationsByDocument) {
   EXPECT_THAT(rounds.timings[0].best, Each(testing::Gt(0)));
 }
 
+TEST(Rounds, KnowWhatEachRoundTook) {
+  Spender spender;
+  const Rounds rounds = run_rounds(two_documents, std::array<Contestant*, 1>{&spender}, no_time);
+  const Timing& timing = rounds.timings[0];
+  const double fastest = (timing.best[0] + timing.best[1]) / 2;
+  EXPECT_EQ(timing.rounds.size(), rounds.count);
+  EXPECT_THAT(timing.rounds, Each(testing::Ge(fastest)));
+}
+
 TEST(Rounds, KeepTheFastestOfEachDocument) {
   Spender spender;
   EXPECT_EQ(run_rounds(two_documents, std::array<Contestant*, 1>{&spender}, no_time).count, 3u);
