@@ -7,8 +7,11 @@
 
 #include "extractor/advice.h"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "extractor/advice_looks.h"
 #include "extractor/fields/ascii.h"
@@ -30,6 +33,32 @@ std::string_view text_of(const Extraction& extraction, Field field) {
   const auto& value = extraction.field(field);
   const auto* const text = value ? std::get_if<std::string>(&value->value) : nullptr;
   return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+
+constexpr std::size_t kChunk = 64;
+
+/// Which of the bytes of `text` from `at` on are digits, a bit for each.
+std::uint64_t digits_of(std::string_view text, std::size_t at) {
+  std::array<char, kChunk> tail{};
+  const bool whole = at + kChunk <= text.size();
+  if (!whole) text.copy(tail.data(), kChunk, at);
+  const char* const bytes = whole ? text.data() + at : tail.data();
+  std::uint64_t digits = 0;
+  for (std::size_t i = 0; i < kChunk; i += sizeof(__m128i)) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
+    const __m128i digit =
+        _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(block, _mm_set1_epi8('9' + 1)));
+    digits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(digit))) << i;
+  }
+  return digits;
+}
+
+/// Where each row of seven digits or more begins.
+std::uint64_t long_rows_of(std::uint64_t digits) {
+  const std::uint64_t twos = digits & digits >> 1U;
+  const std::uint64_t fours = twos & twos >> 2U;
+  const std::uint64_t sevens = fours & fours >> 3U;
+  return sevens & ~(sevens << 1U);
 }
 
 /// True for services of the State, which all ask for a service code.
@@ -147,37 +176,48 @@ class Adviser {
 
   /// True when words before the value in its cell announce something, other than a SIRET of whoever it be.
   [[nodiscard]] static bool announced(const PageView& page, const FoundValue& value) {
-    const Index from = page.text->cells()[value.cell].text.from;
-    return std::ranges::any_of(page.matches, [&](const rules::Match& match) {
-      if (match.from < from || match.to > value.span.from) return false;
+    return std::ranges::any_of(page.matches_of(value.cell), [&](const rules::Match& match) {
+      if (match.to > value.span.from) return false;
       if (match.is(Field::siret_valideur)) return true;
       return is_label(match) && !match.is(rules::Mark::siret) && !match.is(rules::Mark::siren);
     });
   }
 
-  [[nodiscard]] std::optional<Spot> glued(Field field) const {
+  [[nodiscard]] std::optional<Spot> glued(Field field) {
+    const bool siret = field == Field::code_destinataire || field == Field::code_fournisseur;
+    if (siret && !siret_sought_) seek_glued_siret();
     for (const PageView& page : document_.pages) {
-      const bool siret = field == Field::code_destinataire || field == Field::code_fournisseur;
-      auto span = glued_behind_label(page, field);
-      if (!span && siret) span = glued_siret(page.text->text());
-      if (span) return Spot{&page, *span};
+      if (const auto span = glued_behind_label(page, field)) return Spot{&page, *span};
+      if (siret && glued_siret_.page == &page) return glued_siret_;
     }
     return std::nullopt;
   }
 
-  /// A SIRET between letters: "SIRET12345678900012" or "12345678900012TVA". Fourteen digits in a row hold every
-  /// fourteenth byte's place once, so few bytes are looked at.
+  void seek_glued_siret() {
+    siret_sought_ = true;
+    for (const PageView& page : document_.pages) {
+      if (const auto span = glued_siret(page.text->text())) {
+        glued_siret_ = {&page, *span};
+        return;
+      }
+    }
+  }
+
+  /// A SIRET between letters: "SIRET12345678900012" or "12345678900012TVA". Of fourteen digits in a row, seven or more
+  /// lie in the same chunk of the text.
   [[nodiscard]] static std::optional<Span> glued_siret(std::string_view text) {
     constexpr std::size_t kDigits = 14;
-    for (std::size_t at = kDigits - 1; at < text.size(); at += kDigits) {
-      if (!is_digit(text[at])) continue;
-      std::size_t from = at;
-      std::size_t to = at + 1;
-      while (from > 0 && is_digit(text[from - 1])) --from;
-      while (to < text.size() && is_digit(text[to])) ++to;
-      const bool touched = (from > 0 && is_lower(text[from - 1])) || (to < text.size() && is_lower(text[to]));
-      if (to - from == kDigits && touched && siret_valid(text.substr(from, kDigits))) {
-        return word_around(text, from, to);
+    std::size_t to = 0;  // of the row looked at last
+    for (std::size_t chunk = 0; chunk < text.size(); chunk += kChunk) {
+      for (std::uint64_t rows = long_rows_of(digits_of(text, chunk)); rows != 0; rows &= rows - 1) {
+        std::size_t from = chunk + static_cast<std::size_t>(std::countr_zero(rows));
+        if (from < to) continue;
+        while (from > 0 && is_digit(text[from - 1])) --from;
+        to = from + digits_at(text, from);
+        const bool touched = (from > 0 && is_lower(text[from - 1])) || (to < text.size() && is_lower(text[to]));
+        if (to - from == kDigits && touched && siret_valid(text.substr(from, kDigits))) {
+          return word_around(text, from, to);
+        }
       }
     }
     return std::nullopt;
@@ -213,6 +253,8 @@ class Adviser {
 
   const DocumentView& document_;
   Extraction& extraction_;
+  bool siret_sought_ = false;  // once, though either party may ask
+  Spot glued_siret_;           // of no page when there is none
 };
 
 void advise_on_pictures(const ArenaVector<pdf::PageGlyphs>& glyphs, Extraction& extraction) {

@@ -1,5 +1,6 @@
-// Most pages are black on white and hide nothing, so glyphs are sampled first: one in eight, since a value has more
-// letters than that, or its label beside it has. Only a page where the sample finds something is looked at closely.
+// Most pages are black on white and hide nothing, as their reader knows. On others glyphs are sampled first: one in
+// eight, since a value has more letters than that, or its label beside it has. Only a page where the sample finds
+// something is looked at closely.
 // What is hidden there is laid out and searched like a page, and what it would fill in is compared with what the form
 // has.
 
@@ -24,23 +25,13 @@ struct Sample {
   bool hidden = false;
 };
 
-/// Too close to white to be read on it: a contrast under 3 to 1, as in WCAG.
-bool is_pale(std::uint32_t rgb) {
-  constexpr float kLuminance = 0.3F;  // (1 + 0.05) / (0.3 + 0.05) = 3
-  const auto linear = [](std::uint32_t channel) {
-    const float part = static_cast<float>(channel & 0xFFU) / 255;
-    return part * part;  // near enough to sRGB, and cheap
-  };
-  return 0.2126F * linear(rgb >> 16U) + 0.7152F * linear(rgb >> 8U) + 0.0722F * linear(rgb) > kLuminance;
-}
-
 /// Tells pale glyphs from others; neighbours mostly have one colour.
 class PaleTest {
  public:
   [[nodiscard]] bool operator()(const Glyph& glyph) {
     if (glyph.fill != rgb_) {
       rgb_ = glyph.fill;
-      pale_ = is_pale(rgb_);
+      pale_ = pdf::is_pale(rgb_);
     }
     return pale_;
   }
@@ -179,6 +170,7 @@ bool has_text(const PageGlyphs& page) {
 
 void advise_on_looks(const ArenaVector<PageGlyphs>& glyphs, const DocumentView& document, Extraction& extraction) {
   for (const PageGlyphs& page : glyphs) {
+    if (page.plain) continue;
     const Sample sample = sample_of(page);
     if (sample.pale) advise_on_colours(page, document.arena, extraction);
     if (sample.hidden && has_text(page)) advise_on_hidden_text(page, document, extraction);

@@ -22,7 +22,17 @@ bool is_word_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+std::uint64_t LiteralTable::classes_behind_words() {
+  std::uint64_t classes = 0;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const auto c = static_cast<unsigned char>(byte);
+    if (!is_word_byte(c)) classes |= class_of(c);
+  }
+  return classes;
+}
+
 LiteralTable::LiteralTable(const RulePack& pack) {
+  const std::uint64_t behind_words = classes_behind_words();
   // In the pack's order, which decides between rules that a literal is equally good for.
   std::map<std::string, std::vector<Use>, std::less<>> found;
   for (std::uint32_t rule = 0; rule < pack.rules.size(); ++rule) {
@@ -38,14 +48,13 @@ LiteralTable::LiteralTable(const RulePack& pack) {
     const auto number = static_cast<std::uint32_t>(literals_.size());
     std::string begin(std::min(text.size(), longest_head), 0);
     mark_word_starts(text.substr(0, longest_head), begin.data());
+    const std::string_view behind = std::string_view(text).substr(begin.size());
     if (heads_.empty() || begin != head_texts_.back()) {
-      const std::size_t length = begin.size();
+      head_ids_.push_back(HeadId(static_cast<std::uint32_t>(heads_.size()), begin.size()).id());
       head_texts_.push_back(std::move(begin));
-      head_ids_.push_back(HeadId(static_cast<std::uint32_t>(heads_.size()), length).id());
-      heads_.push_back({number, number, static_cast<std::uint32_t>(length)});
+      heads_.push_back({0, number, number});
     }
     Head& head = heads_.back();
-    const std::string_view behind = std::string_view(text).substr(head.length);
     const std::string_view rest = rest_of(behind);
     Literal& literal = literals_.emplace_back();
     literal.key = key_of(behind);
@@ -55,6 +64,11 @@ LiteralTable::LiteralTable(const RulePack& pack) {
     literal.first_use = static_cast<std::uint32_t>(uses_.size());
     literal.use_count = static_cast<std::uint32_t>(uses.size());
     literal.word_ends = is_word_at(text, text.size() - 1);
+    if (!behind.empty()) {
+      head.next |= class_of(static_cast<unsigned char>(behind[0]));
+    } else {
+      head.next |= literal.word_ends ? behind_words : ~std::uint64_t{0};
+    }
     literal.prefix = number > head.first ? static_cast<std::int32_t>(number) - 1 : -1;
     while (literal.prefix >= 0 && !text.starts_with(texts[literal.prefix]))
       literal.prefix = literals_[literal.prefix].prefix;

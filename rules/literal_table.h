@@ -58,11 +58,11 @@ class HeadId {
   std::uint32_t id_;
 };
 
-/// The beginning that literals share.
+/// The beginning that literals share. Its length is in its id.
 struct Head {
+  std::uint64_t next = 0;   // by class of bytes, those that may stand behind it
   std::uint32_t first = 0;  // its literals: [first, last)
   std::uint32_t last = 0;
-  std::uint32_t length = 0;  // bytes
 };
 
 /// Immutable once made; safe for concurrent use.
@@ -75,22 +75,28 @@ class LiteralTable {
   [[nodiscard]] const std::vector<std::string>& head_texts() const { return head_texts_; }
   /// What Hyperscan is to call them, in the same order.
   [[nodiscard]] const std::vector<unsigned>& head_ids() const { return head_ids_; }
-  [[nodiscard]] const Head& head(std::uint32_t number) const { return heads_[number]; }
   [[nodiscard]] const Literal& literal(std::uint32_t number) const { return literals_[number]; }
   /// What the literal stands for, in the order of the pack.
   [[nodiscard]] std::span<const Use> uses(const Literal& literal) const {
     return {uses_.data() + literal.first_use, literal.use_count};
   }
 
-  /// Has the literals of a head brought into the caches.
-  void expect(const Head& head) const { __builtin_prefetch(&literals_[head.first + (head.last - head.first) / 2]); }
+  /// False when no literal of a head stands where `next` comes behind the head, as behind one in six. Otherwise they
+  /// are brought into the caches.
+  [[nodiscard]] bool expect(HeadId id, char next) const {
+    const Head& head = heads_[id.number()];
+    if ((head.next & class_of(static_cast<unsigned char>(next))) == 0) return false;
+    __builtin_prefetch(&literals_[head.first + (head.last - head.first) / 2]);
+    return true;
+  }
 
-  /// Calls `found` with the number of each literal of `head` that `text` begins with, the longest first. `text` must
+  /// Calls `found` with the number of each literal of a head that `text` begins with, the longest first. `text` must
   /// begin with the head. Costs a binary search among the literals of the head, and a step for each that has the key of
   /// `text` and comes behind it.
   template <typename Found>
-  void find(const Head& head, std::string_view text, Found found) const {
-    const std::string_view behind = text.substr(head.length);
+  void find(HeadId id, std::string_view text, Found found) const {
+    const Head& head = heads_[id.number()];
+    const std::string_view behind = text.substr(id.length());
     const std::uint64_t key = key_of(behind);
     // By the keys alone, in steps without branches: where the next half lies cannot be guessed.
     const Literal* const first = &literals_[head.first];
@@ -119,6 +125,14 @@ class LiteralTable {
     for (std::size_t i = 1; i <= key_bytes; ++i) masks[i] = masks[i - 1] >> 8U | std::uint64_t{0xFF} << 56U;
     return masks;
   }();
+
+  /// The class of a byte, as a bit: one for each letter, digit, space, tab and newline, and others share theirs.
+  [[nodiscard]] static constexpr std::uint64_t class_of(unsigned char byte) {
+    // Without a branch: letters take the lower half, since they have the bit 0x40.
+    return std::uint64_t{1} << ((byte & 31U) | (~static_cast<unsigned>(byte) >> 1U & 32U));
+  }
+  /// The classes of what may stand behind a word.
+  [[nodiscard]] static std::uint64_t classes_behind_words();
 
   /// The first bytes of `text`, in numbers that are ordered as in the alphabet.
   [[nodiscard]] static std::uint64_t key_of(std::string_view text) {

@@ -81,10 +81,10 @@ struct Scanner::Scratch {
   std::shared_ptr<const Database> database;
   ScratchHandle hyperscan;
 
-  /// A head that begins a word, as Hyperscan reports it.
+  /// A head that begins a word and may go on as one of its literals.
   struct FoundHead {
     std::uint32_t from = 0;
-    std::uint32_t number = 0;
+    HeadId head;
   };
 
   struct Scan {
@@ -104,10 +104,9 @@ struct Scanner::Scratch {
     /// asked for when a head is found and needed when all are.
     void look_up() {
       for (const FoundHead& found : heads) {
-        const Head& head = literals.head(found.number);
-        literals.find(head, text.substr(found.from), [&](std::uint32_t number) {
+        literals.find(found.head, text.substr(found.from), [&](std::uint32_t number) {
           const Literal& literal = literals.literal(number);
-          const std::uint32_t end = found.from + head.length + literal.length_behind_head();
+          const std::uint32_t end = found.from + found.head.length() + literal.length_behind_head();
           if (literal.word_ends && end < text.size() && is_word_at(text, end)) return;
           take(Hit(found.from, end, number));
           __builtin_prefetch(literals.uses(literal).data());
@@ -122,8 +121,8 @@ struct Scanner::Scratch {
     const HeadId head(id);
     const auto from = static_cast<std::uint32_t>(to - head.length());
     if (from > 0 && is_word_at(scan.text, from) && is_word_at(scan.text, from - 1)) return 0;
-    scan.heads.push_back({from, head.number()});
-    scan.literals.expect(scan.literals.head(head.number()));
+    const char next = to < scan.text.size() ? scan.text[to] : '\n';
+    if (scan.literals.expect(head, next)) scan.heads.push_back({from, head});
     return 0;
   }
 

@@ -36,6 +36,7 @@ class ContentInterpreter {
   /// True when text was met that only its font program could tell; the run ended there.
   [[nodiscard]] bool needs_font_program() const { return needs_font_program_; }
   [[nodiscard]] float image_coverage() const { return watch_.image_coverage(); }
+  [[nodiscard]] bool plain() const { return watch_.plain(); }
 
  private:
   // A stream being run: the page's or a form's. Levels are kept for their memory.

@@ -30,6 +30,16 @@ struct Glyph {
   [[nodiscard]] bool visible() const { return !invisible && !covered && !unlit; }
 };
 
+/// True for a colour, 0xRRGGBB, too close to white to be read on it: a contrast under 3 to 1, as in WCAG.
+[[nodiscard]] inline bool is_pale(std::uint32_t rgb) {
+  constexpr float kLuminance = 0.3F;  // (1 + 0.05) / (0.3 + 0.05) = 3
+  const auto linear = [](std::uint32_t channel) {
+    const float part = static_cast<float>(channel & 0xFFU) / 255;
+    return part * part;  // near enough to sRGB, and cheap
+  };
+  return 0.2126F * linear(rgb >> 16U) + 0.7152F * linear(rgb >> 8U) + 0.0722F * linear(rgb) > kLuminance;
+}
+
 /// A page read. `glyphs` are in the order of the content stream and lie inside the visible page.
 struct PageGlyphs {
   int number = 0;  // 1-based in the document
@@ -37,6 +47,7 @@ struct PageGlyphs {
   float height = 0;
   ArenaVector<Glyph> glyphs;
   float image_coverage = 0;       // share of the page, 0 to 1, under the largest image
+  bool plain = false;             // no glyph is pale, and all are visible; false when nobody knows
   bool reference_reader = false;  // MuPDF's own reader was used
 
   explicit PageGlyphs(Arena* arena) : glyphs(arena) {}

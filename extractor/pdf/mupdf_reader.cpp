@@ -128,6 +128,7 @@ class MupdfReader : public PageReader {
     recording.watch.begin_page({0, 0, page.width, page.height}, page.glyphs);
     run_all(objects, recording, cookie);
     page.image_coverage = recording.watch.image_coverage();
+    page.plain = recording.watch.plain();
     if (context.exceeded()) recording.stop = Stop::memory;
     if (recording.stop != Stop::none) return tl::unexpected<Error>(limit_error(recording.stop, number));
     return {};

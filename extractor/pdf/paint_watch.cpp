@@ -56,6 +56,8 @@ void PaintWatch::begin_page(Rect page, ArenaVector<Glyph>& glyphs) {
   order_ = 0;
   comparisons_ = 0;
   image_coverage_ = 0;
+  all_seen_ = true;
+  colours_ = 0;
 }
 
 void PaintWatch::forget_glyphs(std::size_t first) {
@@ -126,16 +128,19 @@ std::size_t PaintWatch::row(float y) const {
 }
 
 void PaintWatch::dress(Glyph& glyph, std::uint32_t rgb) {
+  colours_ |= rgb;
   glyph.fill = rgb;
   glyph.unlit = darkest_channel(rgb) >= white_from && !lit_at(glyph.box.centre());
 }
 
-PaintWatch::TextPaint PaintWatch::begin_text(Ink ink, bool shown, Glyph& glyph) const {
+PaintWatch::TextPaint PaintWatch::begin_text(Ink ink, bool shown, Glyph& glyph) {
   const Layer& layer = layers_.back();
   glyph.paint_order = order_;
   glyph.fill = ink.rgb;
   glyph.covered = glyph.unlit = false;
   glyph.invisible = !shown || ink.alpha * layer.alpha < faint;
+  colours_ |= ink.rgb;
+  all_seen_ &= !glyph.invisible;
   return {.seen = layer.offstage ? page_ : layer.bounds,
           .invisible = glyph.invisible,
           .white = darkest_channel(ink.rgb) >= white_from};
@@ -206,6 +211,7 @@ void PaintWatch::hide_below(Rect rect) {
         Glyph& glyph = (*glyphs_)[*link];
         if (hides(rect, glyph.box)) {
           glyph.covered = true;
+          all_seen_ = false;
           *link = next_[*link];
         } else {
           link = &next_[*link];

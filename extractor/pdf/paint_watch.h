@@ -66,7 +66,7 @@ class PaintWatch {
     }
   };
   /// Sets in `glyph` what all glyphs of the operation share. `shown` is false for text that is not painted itself.
-  [[nodiscard]] TextPaint begin_text(Ink ink, bool shown, Glyph& glyph) const;
+  [[nodiscard]] TextPaint begin_text(Ink ink, bool shown, Glyph& glyph);
   /// Adds a glyph that `begin_text` has set; whether it is seen is found out. Dropped when its centre lies outside the
   /// page.
   void text(const Glyph& glyph, const TextPaint& paint) {
@@ -75,7 +75,10 @@ class PaintWatch {
     // Written so that a place that is not a number is outside.
     if (!seen && !page_.contains(centre)) return;
     glyphs_->push_back(glyph);
-    if (!seen) glyphs_->back().invisible = true;
+    if (!seen) {
+      glyphs_->back().invisible = true;
+      all_seen_ = false;
+    }
     if (paint.white) glyphs_->back().unlit = !lit_at(centre);
   }
   /// The same for a character of an upright line, which differs from `common` in its extent along the line alone.
@@ -112,6 +115,8 @@ class PaintWatch {
   [[nodiscard]] bool clips_by_text() const { return text_clips_ > 0; }
   /// Share of the page under the largest picture, 0 to 1.
   [[nodiscard]] float image_coverage() const { return image_coverage_; }
+  /// True while no glyph was hidden or given a pale colour, nor several that would be pale together.
+  [[nodiscard]] bool plain() const { return all_seen_ && !is_pale(colours_); }
   /// Glyphs and shapes compared so far: a measure of time that is the same on every machine.
   [[nodiscard]] std::size_t comparisons() const { return comparisons_; }
 
@@ -162,6 +167,8 @@ class PaintWatch {
   std::uint32_t order_ = 0;
   std::size_t comparisons_ = 0;
   float image_coverage_ = 0;
+  bool all_seen_ = true;       // but for white that is not lit
+  std::uint32_t colours_ = 0;  // the bits of all colours of text: as light as each of them, or lighter
 };
 
 }  // namespace prefill::pdf

@@ -46,6 +46,7 @@ class TextReader : public PageReader {
     }
     interpreter_.end_page();
     page.image_coverage = interpreter_.image_coverage();
+    page.plain = interpreter_.plain();
     return !interpreter_.needs_font_program();
   }
 

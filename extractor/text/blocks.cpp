@@ -24,6 +24,7 @@ struct End {
   float size = 0;
   float baseline = 0;
   Index block = none;
+  Index cell = none;
 };
 
 bool follows(const End& above, const Cell& below, float baseline) {
@@ -56,8 +57,11 @@ class BlockFinder {
         ends_.emplace_back().block = static_cast<Index>(blocks_.size());
         blocks_.emplace_back();
         end = ends_.size();
+      } else {
+        cells_[ends_[end - 1].cell].below = c;
       }
       End& own = ends_[end - 1];
+      own.cell = c;
       own.box = cell.box;
       own.size = cell.size;
       own.baseline = line.baseline;

@@ -161,11 +161,21 @@ std::string PageText::printed(Span span) const {
 }
 
 Rect PageText::box(Span span) const {
+  Span characters = characters_of(span);
+  // A space has the glyph before it, so that only the first could bring in a box from outside.
+  while (characters.from < characters.to && codes_[characters.from] == U' ') ++characters.from;
+  const Index* const sources = sources_.data();
+  const pdf::Glyph* const glyphs = glyphs_.data();
   Hull hull;
-  const Span characters = characters_of(span);
+  EmptyWatch empty;
   for (Index i = characters.from; i < characters.to; ++i) {
-    if (codes_[i] != U' ') hull.add(glyphs_[sources_[i] & ~kBeginsCell].box);
+    const Rect& box = glyphs[sources[i] & ~kBeginsCell].box;
+    hull.add_filled(box);
+    empty.look_at(box);
   }
+  if (!empty.seen()) return hull.rect();
+  hull = Hull();
+  for (Index i = characters.from; i < characters.to; ++i) hull.add(glyphs[sources[i] & ~kBeginsCell].box);
   return hull.rect();
 }
 

@@ -36,6 +36,7 @@ struct Cell {
   float size = 0;  // size of the largest glyph, in points
   Index line = 0;
   Index block = none;
+  Index below = none;  // the next cell of the block
 };
 
 struct Line {

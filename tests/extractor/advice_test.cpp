@@ -140,6 +140,15 @@ TEST(Advice, GluedValuesAreShown) {
               ElementsAre("GLUED_VALUE codeDestinataire `SIRET13000548100010`"));
 }
 
+TEST(Advice, GluedSiretsAreFoundWhereverOnThePage) {
+  for (std::size_t before = 1; before <= 64; ++before) {
+    const std::string words = std::string(before, 'x') + " SIRET13000548100010";
+    EXPECT_THAT(said(with(recipient, {40, 120, words})),
+                ElementsAre("GLUED_VALUE codeDestinataire `SIRET13000548100010`"))
+        << before;
+  }
+}
+
 TEST(Advice, LightColoursOfValuesAreShown) {
   AdvisedPage page(good);
   page.at(recipient, [](pdf::Glyph& glyph) { glyph.fill = 0xA0D8A8; });

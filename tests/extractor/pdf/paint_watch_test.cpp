@@ -14,12 +14,12 @@ namespace {
 constexpr Rect page{0, 0, 600, 800};
 
 struct PaintWatchTest : testing::Test {
-  void add(Rect box) {
+  void add(Rect box, Ink ink = {}) {
     Glyph glyph;
     glyph.code = U'x';
     glyph.box = box;
     watch.next_operation();
-    const PaintWatch::TextPaint paint = watch.begin_text({}, true, glyph);
+    const PaintWatch::TextPaint paint = watch.begin_text(ink, true, glyph);
     watch.text(glyph, paint);
   }
 
@@ -57,6 +57,28 @@ TEST_F(PaintWatchTest, PlacesThatAreNoNumbersAreDropped) {
   watch.rectangle({nan, nan, nan, nan}, {});
   watch.image({-infinity, -infinity, infinity, infinity}, true);
   EXPECT_EQ(watch.image_coverage(), 1);
+}
+
+TEST_F(PaintWatchTest, PlainIsAPageOfDarkGlyphsThatAreAllSeen) {
+  constexpr Rect box{10, 10, 20, 20};
+  constexpr std::uint32_t kNavy = 0x000080;
+  constexpr std::uint32_t kYellow = 0xFFFF00;
+  const auto plain_after = [&](auto change) {
+    glyphs.clear();
+    watch.begin_page(page, glyphs);
+    add(box, {.rgb = kNavy});
+    EXPECT_TRUE(watch.plain());
+    change();
+    return watch.plain();
+  };
+  EXPECT_TRUE(plain_after([&] { watch.rectangle({300, 400, 320, 410}, {}); })) << "hides nothing";
+  EXPECT_FALSE(plain_after([&] { watch.rectangle(box, {}); })) << "covered";
+  EXPECT_FALSE(plain_after([&] { add(box, {.rgb = kYellow}); })) << "pale";
+  EXPECT_FALSE(plain_after([&] { add(box, {.alpha = 0}); })) << "transparent";
+  EXPECT_FALSE(plain_after([&] {
+    watch.push_clip({0, 0, 5, 5}, true);
+    add(box);
+  })) << "clipped away";
 }
 
 TEST_F(PaintWatchTest, GroupsMultiplyTheirTransparency) {
