@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "extractor/fields/ascii.h"
-#include "extractor/fields/columns.h"
 #include "extractor/fields/identifier.h"
 #include "extractor/fields/places.h"
 #include "extractor/fields/settle.h"
@@ -135,7 +134,7 @@ class Bics {
     constexpr double kNextLine = 0.9;
     const Index cell = page.cell_of(label);
     if (label.to + 3 < text.cells()[cell].text.to) return;
-    if (const Index next = next_in_block(text, cell); next != text::none) add(text.cells()[next].text, kNextLine);
+    if (const Index next = text.cells()[cell].below; next != text::none) add(text.cells()[next].text, kNextLine);
   }
 
   /// "FR76 ... / SBCTFRPPXXX": a BIC of the IBAN's country behind it, or alone in the line under it, needs no label.
@@ -147,7 +146,7 @@ class Bics {
     const text::PageText& text = *document_.pages[p].text;
     const Span cell = text.cells()[iban.cell].text;
     if (iban.span.to >= cell.to) {
-      const Index next = next_in_block(text, iban.cell);
+      const Index next = text.cells()[iban.cell].below;
       if (next == text::none) return;
       const auto bic = bic_of(iban, p, text.cells()[next].text);
       if (bic && bic->span.to == text.cells()[next].text.to) add(p, *bic, kUnderIban);

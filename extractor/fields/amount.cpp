@@ -16,7 +16,11 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kCurrencyWords = {"euros", "euro", "eur", "usd",
                                                             "gbp",   "chf",  "xpf", "f cfp"};
-constexpr std::array<std::string_view, 3> kCurrencySigns = {"€", "$", "£"};
+constexpr std::string_view kEuro = "€";
+constexpr std::array<std::string_view, 3> kCurrencySigns = {kEuro, "$", "£"};
+
+constexpr std::size_t kMostDigits = 12;  // before the decimals
+constexpr std::size_t kMostDecimals = 6;
 
 constexpr WordStarts kStarts = [] {
   WordStarts starts;
@@ -48,6 +52,38 @@ constexpr std::array<bool, 256> kFirstBytes = [] {
   for (const std::string_view sign : kCurrencySigns) first[static_cast<unsigned char>(sign[0])] = true;
   return first;
 }();
+
+constexpr std::uint8_t kGoesOn = 1;  // when it follows at once, the number may be a part of a word
+constexpr std::uint8_t kPart = 2;    // of the amount, behind a space or not
+
+/// What a byte behind a number may be. Most are neither.
+constexpr std::array<std::uint8_t, 256> kBehind = [] {
+  std::array<std::uint8_t, 256> behind{};
+  for (std::size_t i = 0; i < behind.size(); ++i) {
+    const char c = static_cast<char>(i);
+    if (is_alnum(c) || c == '_' || c == '/' || c == '-' || c == ',' || c == '.' || c == ':') behind[i] |= kGoesOn;
+    if (kFirstBytes[i] || c == '%' || c == ')') behind[i] |= kPart;
+  }
+  return behind;
+}();
+
+constexpr std::uint8_t kDecimals = 1;  // a decimal mark
+constexpr std::uint8_t kJoins = 2;     // between groups
+constexpr std::uint8_t kUnusual = 4;   // the euro's first byte
+
+/// What a byte behind digits may be.
+constexpr std::array<std::uint8_t, 256> kSigns = [] {
+  std::array<std::uint8_t, 256> signs{};
+  for (const char c : {'.', ','}) signs[static_cast<unsigned char>(c)] = kDecimals | kJoins;
+  for (const char c : {' ', '\''}) signs[static_cast<unsigned char>(c)] = kJoins;
+  signs[static_cast<unsigned char>(kEuro[0])] = kUnusual;
+  return signs;
+}();
+
+/// The byte at `at`, a newline behind the end.
+unsigned char byte_at(std::string_view text, std::size_t at) {
+  return static_cast<unsigned char>(at < text.size() ? text[at] : '\n');
+}
 
 /// Length of the currency sign or code at `from`, 0 when there is none.
 std::size_t currency_at(std::string_view text, std::size_t from) {
@@ -84,24 +120,23 @@ int times_before_two_digits(std::string_view text, char mark) {
   return times;
 }
 
-/// The digits, with groups and decimals, that begin at `start`.
-std::optional<Number> number_at(std::string_view text, std::size_t start, const PageMark& mark) {
-  constexpr std::size_t kMostDigits = 12;
-  const DigitRow first = digit_row(text, start);
-  if (first.count == 0 || first.count > kMostDigits) return std::nullopt;
+/// The number that begins at `start` with the digits `first`, in groups, or with a sign in an unusual place. Out of
+/// line, so that most numbers are read without a loop.
+[[gnu::noinline]] std::optional<Number> grouped_number(std::string_view text, std::size_t start, const DigitRow& first,
+                                                       const PageMark& mark) {
   std::size_t end = start + first.count;
   auto whole = static_cast<std::int64_t>(first.value);
   std::size_t digits = first.count;
   char group = '\0';
-  const bool padded = (first.count > 1) & (text[start] == '0');  // without a branch: both are hard to guess
-  const bool may_group = (first.count <= 3) & !padded;
+  const bool padded = first.count > 1 && text[start] == '0';
+  const bool may_group = first.count <= 3 && !padded;
 
   while (end < text.size()) {
     const char c = text[end];
     // 1 234€56
-    if (constexpr std::string_view sign = "€"; has_at(text, end, sign)) {
-      const DigitRow cents = digit_row(text, end + sign.size());
-      const std::size_t after = end + sign.size() + 2;
+    if (has_at(text, end, kEuro)) {
+      const DigitRow cents = digit_row(text, end + kEuro.size());
+      const std::size_t after = end + kEuro.size() + 2;
       if (cents.count != 2 || (after < text.size() && is_alnum(text[after]))) break;
       Number number = with_decimals(whole, cents, after);
       number.currency = true;
@@ -129,12 +164,28 @@ std::optional<Number> number_at(std::string_view text, std::size_t start, const 
         continue;
       }
     }
-    if (decimal_sign && c != group && run.count >= 1 && run.count <= 6) {
+    if (decimal_sign && c != group && run.count >= 1 && run.count <= kMostDecimals) {
       return with_decimals(whole, run, end + 1 + run.count);
     }
     break;
   }
   return with_decimals(whole, {}, end);
+}
+
+/// The digits, with groups and decimals, that begin at `start`. What follows the first of them is hard to guess, so
+/// there is one branch for all that needs no second look: `12`, `1234,56`, `12 34`.
+std::optional<Number> number_at(std::string_view text, std::size_t start, const PageMark& mark) {
+  const DigitRow first = digit_row(text, start);
+  if (first.count == 0 || first.count > kMostDigits) return std::nullopt;
+  const std::size_t end = start + first.count;
+  const DigitRow second = digit_row(text, end + 1);
+  const unsigned sign = kSigns[byte_at(text, end)];
+  const unsigned next = kSigns[byte_at(text, end + 1)];
+  const unsigned unusual = kUnusual | kJoins * static_cast<unsigned>(second.count == 3) | kJoins * (next & kDecimals);
+  if ((sign & unusual) != 0) return grouped_number(text, start, first, mark);
+  const std::size_t has_decimals = sign & kDecimals & static_cast<unsigned>(second.count - 1 < kMostDecimals);
+  const DigitRow decimals = {has_decimals * second.count, has_decimals * second.value};
+  return with_decimals(static_cast<std::int64_t>(first.value), decimals, end + has_decimals + decimals.count);
 }
 
 }  // namespace
@@ -181,7 +232,13 @@ std::optional<ParsedAmount> parse_amount(std::string_view text, const PageMark& 
   amount.decimals = number->decimals;
   amount.currency = amount.currency || number->currency;
   std::size_t end = number->end;
-  std::size_t next = skip_spaces(text, end);
+  // Mostly one space or none, which is hard to guess.
+  std::size_t next = skip_spaces(text, end + static_cast<std::size_t>(byte_at(text, end) == ' '));
+  if (kBehind[byte_at(text, next)] >> static_cast<unsigned>(next > end) == 0) {
+    amount.value = {negative ? -number->millionths : number->millionths};
+    amount.length = end;
+    return amount;
+  }
   const auto take = [&](std::size_t length) {
     end = next + length;
     next = skip_spaces(text, end);

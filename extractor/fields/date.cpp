@@ -255,8 +255,8 @@ const WordStarts& date_word_starts() {
   return kStarts;
 }
 
-bool may_follow_day(std::string_view text) {
-  return text.size() >= 2 && is_lower(text[0]) && kBehindDay.has(text[0], text[1]);
+const WordStarts& day_follower_starts() {
+  return kBehindDay;
 }
 
 bool begins_with_date_word(std::string_view text) {

@@ -38,8 +38,8 @@ struct ParsedDate {
 
 /// Every date has a digit among its first bytes, at most this many: "wednesday, september 1".
 inline constexpr std::size_t first_digit_reach = 22;
-/// True when a date may go on with `text` behind its day: with a month, or with letters as in "1er".
-[[nodiscard]] bool may_follow_day(std::string_view text);
+/// The words with which a date may go on behind its day: months, and letters as in "1er".
+[[nodiscard]] const WordStarts& day_follower_starts();
 /// True when `text` begins with the name of a month or of a day of the week, as every date does that begins with a
 /// letter.
 [[nodiscard]] bool begins_with_date_word(std::string_view text);

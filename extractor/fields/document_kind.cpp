@@ -10,9 +10,10 @@
 // Method: each word that names a kind starts with the weight of its rule, the belief in it as a title. What makes a
 // title raises or lowers it: it begins its cell; it is larger than the body; it stands in the upper part of the first
 // page; no sentence follows; it heads no column of several invoices, as reminders have. The label of the number
-// ("Facture n°") names the kind too, wherever it stands in its cell, and so does a statement of several words ("nous
-// vous facturons"). The heaviest word decides; the heaviest of another kind tells how sure that is. The factors are no
-// more than this order of trust, each a step of a third or a half, so that no single one outvotes two others.
+// ("Facture n°") names the kind too, wherever it stands in its cell, unless it heads such a list with the dates and
+// amounts of its invoices, and so does a statement of several words ("nous vous facturons"). The heaviest word decides;
+// the heaviest of another kind tells how sure that is. The factors are no more than this order of trust, each a step of
+// a third or a half, so that no single one outvotes two others.
 //
 // Cost: a look at each match that names a kind, which are found by what they announce.
 
@@ -23,7 +24,9 @@
 #include <span>
 #include <variant>
 
+#include "extractor/fields/amount.h"
 #include "extractor/fields/ascii.h"
+#include "extractor/fields/date.h"
 
 namespace prefill {
 namespace {
@@ -62,8 +65,21 @@ bool is_statement(std::string_view words, const rules::Match& match, const rules
          std::count(words.begin(), words.end(), ' ') >= 2;
 }
 
+/// True for a cell with a whole date or an amount with decimals, which tell the rows of a list of documents.
+bool is_date(std::string_view cell) {
+  const auto date = parse_date(cell);
+  return date && date->length == cell.size();
+}
+bool is_amount(std::string_view cell) {
+  const auto amount = parse_amount(cell, DecimalMark::comma);
+  return amount && amount->decimals == 2 && amount->length == cell.size();
+}
+
+/// What the rows under a head must hold to be a list of documents.
+enum class Rows : std::uint8_t { any, dated_amounts };
+
 /// True for a word that heads a column of a table of two rows or more: a list of documents is no such document.
-bool heads_list(const text::PageText& text, const text::Cell& head) {
+bool heads_documents(const text::PageText& text, const text::Cell& head, Rows wanted) {
   constexpr Index kRows = 2;
   constexpr Index kColumns = 3;
   const auto& lines = text.lines();
@@ -75,7 +91,11 @@ bool heads_list(const text::PageText& text, const text::Cell& head) {
   };
   const auto is_listed = [&](const text::Line& line) {
     const std::span cells = std::span(text.cells()).subspan(line.first_cell, line.last_cell - line.first_cell);
-    return is_row(line) && std::ranges::any_of(cells, stands_under);
+    if (!is_row(line) || !std::ranges::any_of(cells, stands_under)) return false;
+    const auto holds = [&](auto is_such) {
+      return std::ranges::any_of(cells, [&](const text::Cell& cell) { return is_such(text.text(cell.text)); });
+    };
+    return wanted == Rows::any || (holds(is_date) && holds(is_amount));
   };
   const std::span rows = std::span(lines).subspan(head.line + 1, kRows);
   return is_row(lines[head.line]) && std::ranges::all_of(rows, is_listed);
@@ -87,6 +107,7 @@ double weight_of(const PageView& page, const rules::Match& match, const rules::R
   constexpr double kLabel = 0.9;          // against a title
   constexpr double kInSentence = 0.4;
   constexpr double kInList = 0.4;
+  constexpr double kListOfThem = 0.25;     // no title at all, whatever else the page says
   constexpr std::ptrdiff_t kSentence = 5;  // words behind it
   const text::PageText& text = *page.text;
   const text::Cell& cell = text.cells()[page.cell_of(match)];
@@ -97,13 +118,19 @@ double weight_of(const PageView& page, const rules::Match& match, const rules::R
   double weight = rule.weight;
   weight *= size_factor(cell.size / std::max(text.body_size(), 1.0F));
   weight *= place_factor(cell.box.y0 / std::max(text.height(), 1.0F));
-  if (label) return weight * kLabel * (begins ? 1 : kLabelInside);
+  if (label) {
+    const bool lists = begins && cell.size <= text.body_size() && heads_documents(text, cell, Rows::dated_amounts);
+    return weight * kLabel * (begins ? 1 : kLabelInside) * (lists ? kListOfThem : 1);
+  }
   if (is_statement(text.text({match.from, match.to}), match, rule)) return weight;
   if (!begins) weight *= kMentionInside;
-  // A title stands alone or with its number; in a sentence the word is only mentioned.
-  if (std::count(after.begin(), after.end(), ' ') > kSentence) weight *= kInSentence;
+  // A title stands alone or with its number; in a sentence the word is only mentioned. The subject of a letter is one.
+  const bool subject = text.text({match.from, match.to}).starts_with("objet");
+  if (!subject && std::count(after.begin(), after.end(), ' ') > kSentence) weight *= kInSentence;
   const bool alone = begins && std::none_of(after.begin(), after.end(), is_alnum);
-  if (alone && match.is(Mark::invoice) && cell.size <= text.body_size() && heads_list(text, cell)) weight *= kInList;
+  if (alone && match.is(Mark::invoice) && cell.size <= text.body_size() && heads_documents(text, cell, Rows::any)) {
+    weight *= kInList;
+  }
   return weight;
 }
 

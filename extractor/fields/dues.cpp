@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "extractor/fields/agreement.h"
+#include "extractor/fields/amount.h"
 #include "extractor/fields/settle.h"
 #include "extractor/fields/trace.h"
 
@@ -45,7 +46,7 @@ class DuesSolver {
     const bool due_given = extraction_.field(Field::montant_a_payer).has_value();
     const bool paid_given = extraction_.field(Field::montant_deja_paye).has_value();
     // Where words announce another amount as due, the total is not it, however sure they are.
-    const bool contested = due != kNone && due_[static_cast<std::size_t>(due)].score >= kWeak;
+    const bool contested = due != kNone && contests(due_[static_cast<std::size_t>(due)], total);
     if (!due_given && total && !paid_given && !contested) {
       derive(document_, extraction_, Field::montant_a_payer, Field::montant_ttc_total,
              extraction_.field(Field::montant_ttc_total)->value, 0.95, "total");
@@ -57,6 +58,17 @@ class DuesSolver {
   }
 
  private:
+  /// True for an announced amount that speaks against the total as what is due. "Net à payer" counts for little in the
+  /// column of another sum, and still says of less than the total, printed with its cents, that something was kept
+  /// back.
+  [[nodiscard]] bool contests(const Candidate& due, std::optional<Decimal> total) const {
+    constexpr double kContesting = 0.2;
+    if (due.score >= kWeak) return true;
+    if (due.score < kContesting || !total || amount_of(due) >= *total) return false;
+    const auto printed = parse_amount(document_.pages[due.page].text->text(due.span), DecimalMark::comma);
+    return printed && printed->decimals == 2;
+  }
+
   /// A payment that nobody announces in words we know, but which is what lies between the total and what is due.
   void add_payment_by_arithmetic(Decimal total) {
     for (std::size_t i = 0; i < due_.size() && i < 3; ++i) {

@@ -248,15 +248,14 @@ std::optional<ParsedIdentifier> parse_siret_or_siren(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<ParsedIdentifier> parse_siret(std::string_view text) {
-  const auto found = parse_siret_or_siren(text);
-  return found && found->value.size() == kSiretDigits ? found : std::nullopt;
+namespace {
+
+/// True for a French VAT id with a key of digits that fits.
+bool proves_itself(std::string_view vat_id) {
+  return !siren_of_vat_id(vat_id).empty() && is_digit(vat_id[2]) && vat_id_valid(vat_id);
 }
 
-std::optional<ParsedIdentifier> parse_siren(std::string_view text) {
-  const auto found = parse_siret_or_siren(text);
-  return found && found->value.size() == kSirenDigits ? found : std::nullopt;
-}
+}  // namespace
 
 std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
   if (!may_begin_with_country(text)) return std::nullopt;
@@ -267,7 +266,11 @@ std::optional<ParsedIdentifier> parse_vat_id(std::string_view text) {
   for (const CountryShape& shape : shapes_of(kVatShapes, text)) {
     ShapeReader reader(text);
     if (!reader.read(shape.shape)) continue;
-    if (auto found = reader.found()) return found;
+    const auto found = reader.found();
+    if (!found) continue;
+    // Over a gap the next column begins: "FR01-2230765" before "28-MAY-2026" is a number before a date.
+    const bool gap = text.substr(0, found->length).find_first_of("\t\n") != std::string_view::npos;
+    if (!gap || proves_itself(found->value)) return found;
   }
   return std::nullopt;
 }
@@ -277,8 +280,7 @@ namespace {
 /// True for a French VAT id that proves itself, whatever number stands behind it.
 bool begins_with_proven_vat_id(std::string_view text) {
   const auto vat_id = parse_vat_id(text);
-  return vat_id && !siren_of_vat_id(vat_id->value).empty() && is_digit(vat_id->value.view()[2]) &&
-         vat_id_valid(vat_id->value);
+  return vat_id && proves_itself(vat_id->value);
 }
 
 }  // namespace

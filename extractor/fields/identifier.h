@@ -43,14 +43,11 @@ struct ParsedIdentifier {
 inline constexpr std::size_t kSirenDigits = 9;
 inline constexpr std::size_t kSiretDigits = 14;
 
-/// 14 digits: in one piece, with spaces or points between groups, or one by one. Pairs of digits are a telephone
-/// number. Tabs and newlines count as spaces, since printed boxes stand apart; over them, only a number that passes
-/// Luhn and cannot be a SIREN with a postcode is taken.
-[[nodiscard]] std::optional<ParsedIdentifier> parse_siret(std::string_view text);
-/// 9 digits, in one piece or in groups of three in one cell, not followed by the five digits that would make them a
-/// SIRET.
-[[nodiscard]] std::optional<ParsedIdentifier> parse_siren(std::string_view text);
-/// The one or the other, of which only one can begin at a place: how many digits it has tells which.
+/// A SIRET or a SIREN, of which only one can begin at a place: how many digits it has tells which. 14 digits in one
+/// piece, with spaces or points between groups, or one by one. Pairs of digits are a telephone number. Tabs and
+/// newlines count as spaces, since printed boxes stand apart; over them, only a number that passes Luhn and cannot be a
+/// SIREN with a postcode is taken. Or 9 digits, in one piece or in groups of three in one cell, not followed by the
+/// five digits that would make them a SIRET.
 [[nodiscard]] std::optional<ParsedIdentifier> parse_siret_or_siren(std::string_view text);
 /// The letters of a country and a digit close behind, right behind them a letter only where VAT ids have one: what
 /// every VAT id and IBAN begins with, and few words.

@@ -11,7 +11,7 @@
 
 #include "extractor/fields/page_number.h"
 
-#include <emmintrin.h>
+#include <tmmintrin.h>
 
 #include <algorithm>
 #include <array>
@@ -30,10 +30,29 @@ constexpr std::array<std::string_view, 7> kWords = {"page", "seite", "p.", "foli
 constexpr std::array<std::string_view, 6> kJoints = {"/", "sur", "of", "von", "de", "-"};
 constexpr int kMostPages = 999;
 
-constexpr WordStarts kStarts = [] {
-  WordStarts starts;
-  for (const std::string_view word : kWords) starts.add(word);
-  return starts;
+/// Which of `kWords` may begin at a place, by the low and the high half of each of the first three bytes there: a bit a
+/// word.
+struct Beginnings {
+  static constexpr std::size_t kLooked = 3;
+  using Halves = std::array<std::uint8_t, 16>;
+  alignas(16) std::array<Halves, kLooked> low{};
+  alignas(16) std::array<Halves, kLooked> high{};
+};
+static_assert(kWords.size() <= 8);
+
+constexpr Beginnings kBeginnings = [] {
+  Beginnings found;
+  for (std::size_t word = 0; word < kWords.size(); ++word) {
+    const auto bit = static_cast<std::uint8_t>(1U << word);
+    for (std::size_t i = 0; i < Beginnings::kLooked; ++i) {
+      for (std::size_t half = 0; half < 16; ++half) {
+        const bool ended = i >= kWords[word].size();
+        if (ended || (kWords[word][i] & 15) == static_cast<int>(half)) found.low[i][half] |= bit;
+        if (ended || kWords[word][i] >> 4 == static_cast<int>(half)) found.high[i][half] |= bit;
+      }
+    }
+  }
+  return found;
 }();
 
 /// Reads a whole number of at most three digits and moves `at` behind it; 0 when there is none.
@@ -63,8 +82,11 @@ std::optional<PageNumber> read_fraction(std::string_view text, std::size_t& at) 
   return found;
 }
 
+/// What may stand behind a number that closes its cell.
+constexpr std::string_view kClosing = " -.)|";
+
 bool closes(std::string_view cell, std::size_t at) {
-  return cell.find_first_not_of(" -.)|", at) == std::string_view::npos;
+  return cell.find_first_not_of(kClosing, at) == std::string_view::npos;
 }
 
 /// "page 2/5", "page : 2", "p. 3 sur 4", where the word that begins at `at` is `word`.
@@ -89,28 +111,31 @@ std::size_t word_at(std::string_view text, std::size_t at) {
 }
 
 /// Asks `wanted` of the places of `text` at which words of `kWords` may begin, until it holds of one. Nearly all of a
-/// page has none: the initials that begin a word are found sixteen bytes at a time.
+/// page has none: the first three letters are looked up at sixteen places at once.
 template <typename Wanted>
-bool any_initial(std::string_view text, Wanted wanted) {
+bool any_beginning(std::string_view text, Wanted wanted) {
   constexpr std::size_t kBlock = 16;
-  std::uint32_t before = 0;  // 1 when the byte before the block belongs to a word
+  constexpr std::size_t kSeen = kBlock + Beginnings::kLooked - 1;
+  const auto table = [](const Beginnings::Halves& halves) {
+    return _mm_load_si128(reinterpret_cast<const __m128i*>(halves.data()));
+  };
   for (std::size_t at = 0; at < text.size(); at += kBlock) {
-    std::array<char, kBlock> tail{};
-    const bool whole = at + kBlock <= text.size();
-    if (!whole) text.copy(tail.data(), kBlock, at);
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(whole ? text.data() + at : tail.data()));
-    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const auto between = [&](char first, char last) {
-      return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(first - 1))),
-                           _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(last + 1))));
-    };
-    const auto bits = [](__m128i set) { return static_cast<std::uint32_t>(_mm_movemask_epi8(set)); };
-    const std::uint32_t in_word = bits(_mm_or_si128(between('a', 'z'), between('0', '9')));
-    const std::uint32_t initials = bits(_mm_or_si128(_mm_or_si128(is('p'), is('s')), _mm_or_si128(is('f'), is('b'))));
-    std::uint32_t starts = initials & ~(in_word << 1U | before);
-    before = in_word >> (kBlock - 1);
-    for (; starts != 0; starts &= starts - 1) {
-      if (wanted(at + static_cast<std::size_t>(std::countr_zero(starts)))) return true;
+    std::array<char, kSeen> tail{};
+    const bool whole = at + kSeen <= text.size();
+    if (!whole) text.copy(tail.data(), kSeen, at);
+    const char* from = whole ? text.data() + at : tail.data();
+    __m128i words = _mm_set1_epi8(-1);
+    for (std::size_t i = 0; i < Beginnings::kLooked; ++i) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + i));
+      const __m128i high = _mm_and_si128(_mm_srli_epi16(bytes, 4), _mm_set1_epi8(15));
+      words = _mm_and_si128(words, _mm_and_si128(_mm_shuffle_epi8(table(kBeginnings.low[i]), bytes),
+                                                 _mm_shuffle_epi8(table(kBeginnings.high[i]), high)));
+    }
+    const auto none = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(words, _mm_setzero_si128())));
+    for (std::uint32_t places = none ^ 0xFFFFU; places != 0; places &= places - 1) {
+      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(places));
+      const bool within_word = place > 0 && (is_lower(text[place - 1]) || is_digit(text[place - 1]));
+      if (!within_word && wanted(place)) return true;
     }
   }
   return false;
@@ -118,16 +143,14 @@ bool any_initial(std::string_view text, Wanted wanted) {
 
 /// True when a word of `text` is one of `kWords`, or begins with one.
 bool holds_word(std::string_view text) {
-  return any_initial(text, [&](std::size_t at) {
-    return kStarts.has(text[at], at + 1 < text.size() ? text[at + 1] : ' ') && word_at(text, at) < kWords.size();
-  });
+  return any_beginning(text, [&](std::size_t at) { return word_at(text, at) < kWords.size(); });
 }
 
 /// The number that the first of `kWords` announces that announces one.
 std::optional<PageNumber> announced(std::string_view cell) {
   std::optional<PageNumber> number;
   std::size_t words = kWords.size();  // those before the one that announces `number`
-  any_initial(cell, [&](std::size_t at) {
+  any_beginning(cell, [&](std::size_t at) {
     for (std::size_t word = 0; word < words; ++word) {
       if (!has_at(cell, at, kWords[word])) continue;
       if (const auto found = announced_by(kWords[word], cell, at)) {
@@ -143,6 +166,8 @@ std::optional<PageNumber> announced(std::string_view cell) {
 /// "2/5" at the end of the cell.
 std::optional<PageNumber> bare(std::string_view cell, int pages) {
   constexpr std::size_t kLongest = 10;  // "12 sur 345"
+  const std::size_t last = cell.find_last_not_of(kClosing);
+  if (last == std::string_view::npos || !is_digit(cell[last])) return std::nullopt;
   const std::size_t from = cell.size() > kLongest ? cell.size() - kLongest : 0;
   for (std::size_t at = from; at < cell.size(); ++at) {
     if (!is_digit(cell[at]) || (at > 0 && cell[at - 1] != ' ' && cell[at - 1] != '(')) continue;
@@ -165,25 +190,24 @@ std::optional<PageNumber> find_page_number(const text::PageText& page, int pages
   const auto at_edge = [&](std::size_t l) {
     return outermost(l) || lines[l].box.y0 <= kHead * page.height() || lines[l].box.y1 >= kFoot * page.height();
   };
-  std::optional<PageNumber> number;
   for (std::size_t l = 0; l < lines.size(); ++l) {
     if (!at_edge(l)) continue;
     // Lines that follow each other are searched as one, which mostly finds nothing.
     const std::size_t first = l;
     while (l + 1 < lines.size() && at_edge(l + 1)) ++l;
-    const bool words =
-        holds_word(page.text({cells[lines[first].first_cell].text.from, cells[lines[l].last_cell - 1].text.to}));
-    for (std::size_t line = first; line <= l; ++line) {
-      if (!words && !outermost(line)) continue;
-      for (Index c = lines[line].first_cell; c < lines[line].last_cell; ++c) {
-        const std::string_view cell = page.text(cells[c].text);
-        const auto found = words ? announced(cell) : std::nullopt;
-        if (found) return found;
-        if (outermost(line) && !number) number = bare(cell, pages);
-      }
+    const Index end = lines[l].last_cell;
+    if (!holds_word(page.text({cells[lines[first].first_cell].text.from, cells[end - 1].text.to}))) continue;
+    for (Index c = lines[first].first_cell; c < end; ++c) {
+      if (const auto found = announced(page.text(cells[c].text))) return found;
     }
   }
-  return number;
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    if (!outermost(l)) continue;
+    for (Index c = lines[l].first_cell; c < lines[l].last_cell; ++c) {
+      if (const auto found = bare(page.text(cells[c].text), pages)) return found;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace prefill

@@ -22,7 +22,6 @@
 #include <optional>
 
 #include "extractor/fields/ascii.h"
-#include "extractor/fields/columns.h"
 #include "extractor/fields/identifier.h"
 #include "extractor/fields/party_names.h"
 #include "extractor/fields/party_zones.h"
@@ -172,7 +171,7 @@ class PartySolver {
     constexpr std::size_t kDigits = 5;
     const text::PageText& text = *page.text;
     if (value.type != FoundType::siren || value.span.to != text.cells()[value.cell].text.to) return nullptr;
-    const Index next = next_in_block(text, value.cell);
+    const Index next = text.cells()[value.cell].below;
     if (next == text::none) return nullptr;
     const std::string_view establishment = text.text(text.cells()[next].text);
     if (establishment.size() != kDigits || !establishment.starts_with("00")) return nullptr;

@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "extractor/fields/ascii.h"
-#include "extractor/fields/columns.h"
 #include "extractor/fields/places.h"
 #include "extractor/fields/trace.h"
 
@@ -122,18 +121,19 @@ bool belongs_to_name(std::string_view behind_dash) {
 }
 
 /// True for what parts a name from the rest of its line; `rest` begins with a space or a comma. A comma may belong to
-/// a name, so it only cuts before a digit; a dash may belong to the name of a public body, and parts a company from its
-/// trade or its legal form.
+/// a name, so it only cuts before a digit, or before a legal form in full words; a dash may belong to the name of a
+/// public body, and parts a company from its trade or its legal form.
 bool ends_name(std::string_view rest, Role role) {
   if (rest.size() < 3) return false;
-  if (rest[0] == ',') return rest[1] == ' ' && is_digit(rest[2]);
+  if (rest[0] == ',') return rest[1] == ' ' && (is_digit(rest[2]) || has_at(rest, 2, "societe "));
   switch (rest[1]) {
     case '-':
       return rest[2] == ' ' && !(role == Role::recipient && belongs_to_name(rest.substr(3)));
     case '|':
       return rest[2] == ' ';
     case 'a':
-      return has_at(rest, 1, "au capital");
+      return has_at(rest, 1, "au capital") || has_at(rest, 1, "a directoire") || has_at(rest, 1, "a conseil d") ||
+             has_at(rest, 1, "a associe unique");
     case 'c':
       return has_at(rest, 1, "capital ");
     case 'r':
@@ -148,6 +148,7 @@ bool ends_name(std::string_view rest, Role role) {
 /// The part of `span` that is the name: without what signs separate, and without what a label or words of company law
 /// begin.
 Span name_in(const text::PageText& page, Span span, Role role) {
+  constexpr Index kSentence = 12;  // bytes, more than a number in a list takes
   const std::string_view text = page.text();
   span.from = static_cast<Index>(skip_spaces(text, span.from));
   while (span.from < span.to && !is_alnum(text[span.from]) && static_cast<unsigned char>(text[span.from]) < 0x80) {
@@ -155,6 +156,8 @@ Span name_in(const text::PageText& page, Span span, Role role) {
   }
   for (Index i = span.from + 1; i < span.to; ++i) {
     if (text[i] != ' ' && text[i] != ',') continue;
+    // A sentence that ends in a number is no part of the name behind it: "Agrément FR-12345. Les Serres du Bois".
+    if (text[i - 1] == '.' && i - span.from > kSentence && is_digit(text[i - 2])) span.from = i + 1;
     // A bullet between the parts of a line is a space in normal form.
     if (ends_name(text.substr(i, span.to - i), role) || is_bullet(page, {i, i + 1})) span.to = i;
   }
@@ -602,7 +605,7 @@ class NameFinder {
     const Index cell = text.cell_at(name.from);
     const Span line = text.cells()[cell].text;
     if (line.to != name.to) return;
-    const Index next = next_in_block(text, cell);
+    const Index next = text.cells()[cell].below;
     if (next == text::none) return;
     const bool wraps = goes_on(text.text(line), text.text(text.cells()[next].text));
     if (!wraps && !in_large_print(page, cell, next) && !wrapped(page, cell, next)) return;
@@ -627,7 +630,7 @@ class NameFinder {
     const text::PageText& text = *page.text;
     const float size = text.cells()[cell].size;
     return role_ == Role::supplier && size > kLarge * text.body_size() && same_size(text, cell, next) &&
-           nameable(page, next) && !same_size(text, next, next_in_block(text, next));
+           nameable(page, next) && !same_size(text, next, text.cells()[next].below);
   }
 
   static bool in_capitals(const text::PageText& text, Index cell) {
@@ -649,7 +652,7 @@ class NameFinder {
     const std::string_view line = text.text(text.cells()[cell].text);
     const std::string_view rest = text.text(text.cells()[next].text);
     if (role_ != Role::recipient || is_department(rest) || !same_size(text, cell, next)) return false;
-    if (next_in_block(text, next) == text::none) return false;
+    if (text.cells()[next].below == text::none) return false;
     const bool widest = text.cells()[cell].box.x1 >= text.blocks()[text.cells()[cell].block].box.x1;
     const bool overflows = line.size() >= kLong && widest && rest.find_first_of(" .") == std::string_view::npos;
     const auto is_kind_of_body = [&] {

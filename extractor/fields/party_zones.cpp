@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "extractor/fields/ascii.h"
-#include "extractor/fields/columns.h"
 #include "extractor/fields/places.h"
 
 namespace prefill {
@@ -44,7 +43,7 @@ class Zones {
         if (match->covered || !match->well_placed || heads_column(*match)) continue;
         const Index cell = page_.cell_of(*match);
         const auto number = static_cast<Index>(match - page_.matches.data());
-        if (number < roles_[cell].heading) roles_.set(cell, {heading.role, number, true});
+        if (number < roles_[cell].heading) roles_.set(cell, {heading.role, true, number});
         first = std::min(first, cell);
         last = std::max(last, cell + 1);
       }
@@ -74,13 +73,15 @@ class Zones {
     const Index right = heading_cell + 1;
     const bool free_right = right < text_.lines()[cell.line].last_cell && !roles_[right].heading_cell &&
                             !page_.is_label_cell(right) && !text_.text(text_.cells()[right].text).ends_with(':');
-    const Index next = next_in_block(text_, heading_cell);
-    const Index under = next != text::none ? next : first_below(cell);
-    const bool grid = under != text::none && page_.is_label_cell(under);
-    if (free_right && (grid || behind.find(':') != std::string_view::npos)) {
-      take(right, heading_cell);
-      if (!grid) flood_block(text_.cells()[right].block, heading_cell, right);
-      return;
+    if (free_right) {
+      const Index next = text_.cells()[heading_cell].below;
+      const Index under = next != text::none ? next : first_below(cell);
+      const bool grid = under != text::none && page_.is_label_cell(under);
+      if (grid || behind.find(':') != std::string_view::npos) {
+        take(right, heading_cell);
+        if (!grid) flood_block(text_.cells()[right].block, heading_cell, right);
+        return;
+      }
     }
     if (flood_block(cell.block, heading_cell)) {
       flood_grid(cell, heading_cell);
@@ -111,7 +112,7 @@ class Zones {
 
   void take(Index cell, Index heading_cell) {
     if (roles_[cell].heading_cell || roles_[cell].role != Role::unknown) return;
-    roles_.set(cell, {roles_[heading_cell].role, roles_[heading_cell].heading, false});
+    roles_.set(cell, {roles_[heading_cell].role, false, roles_[heading_cell].heading});
   }
 
   /// Takes the cells of the block that follow `after` (or all, when `after` is not in it); true when there were any.

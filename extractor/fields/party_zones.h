@@ -14,8 +14,8 @@ enum class Role : std::uint8_t { unknown, recipient, supplier, other };
 /// Whom a cell belongs to, and the cell whose words say so.
 struct CellRole {
   Role role = Role::unknown;
-  text::Index heading = text::none;  // index of the match that begins the zone
   bool heading_cell = false;         // the cell that holds the heading itself
+  text::Index heading = text::none;  // index of the match that begins the zone
 };
 
 /// The zones of a page, by index of its cells.

@@ -149,13 +149,6 @@ double alignment(const Rect& label, const Rect& cell, float size) {
   return shared > 0.6F * narrower ? 0.92 : 0.75;
 }
 
-/// The next cell of `cell`'s block; `none` when it is the last.
-Index under_in_block(const text::PageText& text, Index cell) {
-  const auto& block = text.blocks()[text.cells()[cell].block].cells;
-  const auto next = std::upper_bound(block.begin(), block.end(), cell);
-  return next == block.end() ? text::none : *next;
-}
-
 /// The cell before `cell` in its block; `none` when it is the first.
 Index above_in_block(const text::PageText& text, Index cell) {
   const auto& block = text.blocks()[text.cells()[cell].block].cells;
@@ -172,7 +165,7 @@ bool in_stack(const PageView& page, Index own_index) {
   const auto has_digit = [&](Index cell) { return std::ranges::any_of(text.text(text.cells()[cell].text), is_digit); };
   const auto heads_value = [&](Index label) {
     if (!page.is_label_cell(label)) return false;
-    const Index value = under_in_block(text, label);
+    const Index value = text.cells()[label].below;
     return value != text::none && !page.is_label_cell(value) && has_digit(value) && !has_digit(label);
   };
   if (!heads_value(own_index)) return false;
@@ -260,6 +253,16 @@ Index head_over(const text::PageText& text, const Line& heads, const Rect& box) 
   return best;
 }
 
+/// The part of the box of a cell that a label takes which shares the cell with others, for what stands under it.
+Rect part_of(const text::PageText& text, Rect cell, Span label) {
+  const Rect printed = text.box(label);
+  if (overlap(printed.x0, printed.x1, cell.x0, cell.x1) > 0) {
+    cell.x0 = std::max(cell.x0, printed.x0);
+    cell.x1 = std::min(cell.x1, printed.x1);
+  }
+  return cell;
+}
+
 void add_below(const PageView& page, Index own_index, const Rect& label, bool stacked, Places& places) {
   constexpr double kInterval = 0.8;  // right of its head, and left of the next one
   const text::PageText& text = *page.text;
@@ -343,7 +346,7 @@ void add_next_line(const PageView& page, Index own_index, Places& places) {
   constexpr double kNextLine = 0.95;
   const text::PageText& text = *page.text;
   const Cell& own = text.cells()[own_index];
-  const Index next = under_in_block(text, own_index);
+  const Index next = own.below;
   if (next == text::none || own_index + 1 != text.lines()[own.line].last_cell) return;
   const Cell& cell = text.cells()[next];
   if (std::abs(cell.box.x0 - own.box.x0) > own.size || page.is_label_cell(next)) return;
@@ -375,23 +378,18 @@ Places places_of(const PageView& page, const rules::Match& match, rules::Directi
   const std::string_view rest = text.text({match.to, end});
   const std::size_t mark = rest.find(':');
   const bool colon = mark != std::string_view::npos;
-  if (directions.right && !blank(rest)) places.push_back({{match.to, end}, own_index, 1, false});
-  // The label's own part of its cell, for what stands under it: all of it, unless other labels share the cell.
-  Rect label = own.box;
-  if (page.label_in(own_index) < match.from || end != own.text.to) {
-    const Rect printed = text.box({match.from, end});
-    if (overlap(printed.x0, printed.x1, own.box.x0, own.box.x1) > 0) {
-      label.x0 = std::max(own.box.x0, printed.x0);
-      label.x1 = std::min(own.box.x1, printed.x1);
-    }
-  }
+  const bool open = blank(rest);
+  if (directions.right && !open) places.push_back({{match.to, end}, own_index, 1, false});
   const bool stacked = directions.below && in_stack(page, own_index);
-  const bool answered = colon && !blank(rest.substr(mark));
+  const bool answered = colon && !open && !blank(rest.substr(mark));
   if (end == own.text.to && directions.right) add_right(page, own_index, colon, stacked, places);
+  const bool under = directions.below && !answered;
+  if (!under && !open) return places;
   if (in_sentence(page, match)) {
-    if (blank(rest)) add_next_line(page, own_index, places);
-  } else if (directions.below && !answered) {
-    add_below(page, own_index, label, stacked, places);
+    if (open) add_next_line(page, own_index, places);
+  } else if (under) {
+    const bool whole = page.label_in(own_index) >= match.from && end == own.text.to;
+    add_below(page, own_index, whole ? own.box : part_of(text, own.box, {match.from, end}), stacked, places);
     add_above(page, own_index, places);
   }
   return places;

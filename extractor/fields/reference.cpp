@@ -150,12 +150,10 @@ ArenaVector<Span> parts_of(const text::PageText& page, Index cell, Span referenc
   ArenaVector<Span> parts(1, reference, arena);
   while (true) {
     const text::Cell& above = page.cells()[cell];
-    const auto& block = page.blocks()[above.block].cells;
-    const auto next = std::upper_bound(block.begin(), block.end(), cell);
     const std::string_view behind = text.substr(parts.back().to, above.text.to - parts.back().to);
     const bool open = behind.size() == 1 && hyphen(behind[0]);
-    if (next == block.end() || !(behind.empty() || open)) return parts;
-    cell = *next;
+    if (above.below == text::none || !(behind.empty() || open)) return parts;
+    cell = above.below;
     const text::Cell& below = page.cells()[cell];
     const Span part = word_at(text, below.text.from, below.text.to);
     const bool whole = part.to == below.text.to && part.to > part.from + 1 && is_alnum(text[part.to - 1]);

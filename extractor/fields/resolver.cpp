@@ -141,14 +141,15 @@ bool stands_under_another_label(const PageView& page, const FoundValue& date, te
   return false;
 }
 
-/// "Facture n° 2026-17 du 12 mars 2026": the dates that follow the numbers. In a row under heads a date may follow that
-/// is another's.
-Candidates dates_behind(const DocumentView& document, const Candidates& numbers) {
+/// "Facture n° 2026-17 du 12 mars 2026": the dates that follow the numbers, or `only` the one that was given. In a
+/// row under heads a date may follow that is another's.
+Candidates dates_behind(const DocumentView& document, const Candidates& numbers, const Value* only = nullptr) {
   static constexpr std::array<std::string_view, 13> kJoints = {
       "", "du", "le", "en date du", "-", ",", ", le", "vom", "of", "dated", "/", "(", "emise le"};
   Candidates dates(document.arena);
   constexpr double kBehindNumber = 0.93;
   for (const Candidate& number : numbers) {
+    if (only != nullptr && std::get<std::string>(*only) != std::get<std::string_view>(number.value)) continue;
     const PageView& page = document.pages[number.page];
     for (const FoundValue& value : page.values_from(page.text->cell_at(number.span.from))) {
       if (value.type != FoundType::date || value.span.from < number.span.to) continue;
@@ -171,7 +172,9 @@ Candidates dates_behind(const DocumentView& document, const Candidates& numbers)
 void give_dates(const DocumentView& document, const Candidates& numbers, const Candidates& original,
                 Extraction& extraction) {
   Candidates issue = labelled_candidates(document, Field::date_facture);
-  const Candidates behind = dates_behind(document, numbers);
+  // What follows the number of another document, of a payment on account or of a delivery, is the date of that one.
+  const auto& number = extraction.field(Field::numero_facture);
+  const Candidates behind = dates_behind(document, numbers, number ? &number->value : nullptr);
   issue.insert(issue.end(), behind.begin(), behind.end());
   merge(issue);
   // The date of the invoice that is corrected says nothing of the credit note's own.

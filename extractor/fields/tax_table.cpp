@@ -59,12 +59,12 @@ class NumberLine {
     ++count_;
   }
 
-  /// The row that they make, if they fit.
-  [[nodiscard]] std::optional<TaxRow> row() {
+  /// The row that they make, if they fit; `above` is the row found before, on this page, if any.
+  [[nodiscard]] std::optional<TaxRow> row(const TaxRow* above) {
     if (count_ < kFewest || count_ > kMost) return std::nullopt;
     for (const FoundValue* rate : values()) {
       if (!is_rate(rate->number) || !(rate->type == FoundType::percent || plain_rate(*rate))) continue;
-      if (const auto found = row_at(*rate)) return found;
+      if (const auto found = row_at(*rate, above)) return found;
     }
     return std::nullopt;
   }
@@ -82,8 +82,8 @@ class NumberLine {
     return *under_header_;
   }
 
-  /// At a rate of zero every number fits as a base: the largest is meant.
-  [[nodiscard]] std::optional<TaxRow> row_at(const FoundValue& rate) const {
+  /// At a rate of zero every number fits as a base: what stands in the column of bases is meant, else the largest.
+  [[nodiscard]] std::optional<TaxRow> row_at(const FoundValue& rate, const TaxRow* above) const {
     std::optional<TaxRow> best;
     for (const FoundValue* base : values()) {
       if (base == &rate || base->type != FoundType::amount || base->number.zero()) continue;
@@ -93,15 +93,30 @@ class NumberLine {
         if (!is_tax_on(b, rate.number, t)) continue;  // first, since nearly none is
         if (tax == &rate || tax == base || tax->type != FoundType::amount) continue;
         if (tax->decimals == 0 && !tax->currency && base->decimals == 0) continue;
-        if (best && best->line.base >= b) continue;
+        if (best && !outweighs(*base, *best, above)) continue;
         best = TaxRow{{rate.number, b, t},
                       0,
                       {std::min({rate.span.from, base->span.from, tax->span.from}),
                        std::max({rate.span.to, base->span.to, tax->span.to})},
-                      line_};
+                      line_,
+                      base->span};
       }
     }
     return best;
+  }
+
+  /// True when `base` is more likely the base of the row than that of `best`, which fits as well.
+  [[nodiscard]] bool outweighs(const FoundValue& base, const TaxRow& best, const TaxRow* above) const {
+    if (best.line.rate.zero() && above != nullptr && above->text_line + 1 == line_) {
+      const Rect column = page_.text->box(above->base);
+      const auto in_column = [&](text::Span span) {
+        const Rect box = page_.text->box(span);
+        return overlap(column.x0, column.x1, box.x0, box.x1) > 0;
+      };
+      const bool own = in_column(base.span);
+      if (own != in_column(best.base)) return own;
+    }
+    return base.number.abs() > best.line.base;
   }
 
   const PageView& page_;
@@ -204,7 +219,8 @@ ArenaVector<TaxRow> find_tax_rows(const DocumentView& document) {
       while (next + 1 < all.size() && page.line_of(all[next + 1]) == line) ++next;
       NumberLine numbers(page, line);
       for (const FoundValue& value : all.subspan(first, next + 1 - first)) numbers.add(value);
-      if (auto row = numbers.row()) {
+      const TaxRow* above = !rows.empty() && rows.back().page == p ? &rows.back() : nullptr;
+      if (auto row = numbers.row(above)) {
         row->page = p;
         rows.push_back(*row);
       }
@@ -271,6 +287,14 @@ std::span<const TaxRow> TaxTables::find(std::optional<Decimal> ht, std::optional
     }
   }
   return {};
+}
+
+bool TaxTables::has_part(Decimal base, Decimal tax) const {
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const TaxLine& line = rows_[i].line;
+    if (line.base == base && line.amount == tax && (goes_on(i) || goes_on(i + 1))) return true;
+  }
+  return false;
 }
 
 ArenaVector<Decimal> printed_rates(const DocumentView& document) {

@@ -17,6 +17,7 @@ struct TaxRow {
   text::Index page = 0;  // index into DocumentView::pages
   text::Span span;
   text::Index text_line = 0;  // index into PageText::lines
+  text::Span base{};          // what is printed as base, of a row of its own
 };
 
 /// Every line of the pages in which a rate of French law (Annexe 7, G1.24; and those of neighbours) stands beside two
@@ -54,6 +55,8 @@ class TaxTables {
   /// these are known. Empty when no choice does. A few steps; at most some hundred when the last rows of their rates
   /// are not the table.
   [[nodiscard]] std::span<const TaxRow> find(std::optional<Decimal> ht, std::optional<Decimal> tva) const;
+  /// True when base and tax are those of a row, and the table goes on before or behind it.
+  [[nodiscard]] bool has_part(Decimal base, Decimal tax) const;
 
  private:
   [[nodiscard]] bool goes_on(std::size_t row) const;

@@ -18,8 +18,10 @@
 //   3. Every set of base, tax and total, each of which may be missing, is weighed: the sum of the scores; a bonus for
 //      base and tax when a printed rate makes one of the other, or when rows of the VAT table sum up to both; a large
 //      bonus when base and tax make the total, a malus when three values do not, and when the tax is more than any
-//      rate allows. What depends on base and tax alone is weighed once for the pair. A set that would not be the best
-//      even if it agreed is given up at once. The heaviest set is given; it is surer when it agrees.
+//      rate allows. Where the tax is printed rate by rate alone, base and total agree when what the rates come to lies
+//      between them, and the tax of one rate is no total. What depends on base and tax alone is weighed once for the
+//      pair. A set that would not be the best even if it agreed is given up at once. The heaviest set is given; it is
+//      surer when it agrees.
 //   4. What was paid and what is due are weighed the same way against the total (dues.h).
 //
 // Where no tax is charged, one amount is the total before tax, the total and what is due, whatever it is called.
@@ -51,6 +53,7 @@ constexpr std::size_t kMostCandidates = 10;
 /// Candidates that arithmetic and sentences add come on top, but no more than these are weighed.
 constexpr std::size_t kMostWeighed = 32;
 constexpr double kAgreement = 1.2;  // for three that agree; nothing else counts as much
+constexpr double kPart = -4;        // more than all that can speak for a part of the tax
 constexpr double kMostTax = 0.28;   // of the base: no country of the Union takes more than 27 %
 
 Candidates shortlist(const DocumentView& document, Field field) {
@@ -80,6 +83,7 @@ class TotalsSolver {
         due_(shortlist(document, Field::montant_a_payer)),
         rows_(find_tax_rows(document)),
         rates_(printed_rates(document)),
+        taxes_of_rates_(document.arena),
         printed_(document) {}
 
   void solve() {
@@ -87,6 +91,7 @@ class TotalsSolver {
     add_columns_of_totals();
     tables_.emplace(std::span(rows_.data(), rows_.size()), document_.arena);
     add_named_behind();
+    find_taxes_of_rates();
     untaxed_ = charges_no_tax();
     if (untaxed_) share_announcements();
     add_by_arithmetic();
@@ -271,7 +276,67 @@ class TotalsSolver {
     ttc_[0].rule = "montantTtcTotal/due";
   }
 
-  /// Amounts that two announced ones ask for, and that stand somewhere without a label of their own.
+  /// A rate and its tax; words announce them as "TVA 5,5 %   171,50".
+  struct TaxOfRate {
+    Decimal rate;
+    Decimal tax;
+  };
+
+  /// The rate above zero that is printed in the line of `candidate`, when it is the only one.
+  [[nodiscard]] std::optional<Decimal> rate_beside(const Candidate& candidate) const {
+    const PageView& page = document_.pages[candidate.page];
+    const auto& cells = page.text->cells();
+    const Index line = cells[page.text->cell_at(candidate.span.from)].line;
+    std::optional<Decimal> found;
+    for (const FoundValue& value : page.values_from(page.text->lines()[line].first_cell)) {
+      if (page.line_of(value) != line) break;
+      if (value.type != FoundType::percent || value.number.zero()) continue;
+      if (!std::binary_search(rates_.begin(), rates_.end(), value.number)) continue;
+      if (found && *found != value.number) return std::nullopt;
+      found = value.number;
+    }
+    return found;
+  }
+
+  /// What words announce as the tax of each rate, the best of each; and whether the rows are of several.
+  void find_taxes_of_rates() {
+    const auto taxed = [](const TaxRow& row) { return !row.line.amount.zero(); };
+    const auto first = std::ranges::find_if(rows_, taxed);
+    rows_of_rates_ = std::any_of(first, rows_.end(),
+                                 [&](const TaxRow& row) { return taxed(row) && row.line.rate != first->line.rate; });
+    if (rates_.size() < 2 || tva_.size() < 2) return;
+    for (const Candidate& candidate : tva_) {
+      const Decimal tax = amount_of(candidate);
+      if (candidate.score < kWeak || tax.zero()) continue;
+      const std::optional<Decimal> rate = rate_beside(candidate);
+      const auto same = [&](const TaxOfRate& other) { return other.rate == rate; };
+      if (rate && std::ranges::none_of(taxes_of_rates_, same)) taxes_of_rates_.push_back({*rate, tax});
+    }
+  }
+
+  /// True for what belongs to one rate where another one has a tax of its own.
+  [[nodiscard]] bool is_of_one_rate(const Candidate& candidate) const {
+    const Decimal tax = amount_of(candidate);
+    if (tax.zero()) return false;
+    if (taxes_of_rates_.size() > 1 && rate_beside(candidate)) return true;
+    return rows_of_rates_ && std::ranges::any_of(rows_, [&](const TaxRow& row) { return row.line.amount == tax; });
+  }
+
+  /// What several rates come to on `base`: by the rows of a table, or else by what words announce. Zero when there are
+  /// none.
+  [[nodiscard]] Decimal tax_of_rates(Decimal base) const {
+    Decimal sum;
+    if (rows_.size() < 2 && taxes_of_rates_.size() < 2) return sum;  // mostly, and asked of every base
+    const std::span<const TaxRow> table = tables_->find(base, std::nullopt);
+    if (table.size() > 1) {
+      for (const TaxRow& row : table) sum = sum + row.line.amount;
+    } else if (taxes_of_rates_.size() > 1) {
+      for (const TaxOfRate& one : taxes_of_rates_) sum = sum + one.tax;
+    }
+    return sum;
+  }
+
+  /// Amounts that announced ones ask for, and that stand somewhere without a label of their own.
   void add_by_arithmetic() {
     constexpr std::size_t kPairs = 8;  // the right one may stand behind those of a column of items
     const auto pairs = [&](const Candidates& a, const Candidates& b, auto&& use) {
@@ -282,6 +347,10 @@ class TotalsSolver {
     pairs(ht_, tva_, [&](const Candidate& ht, const Candidate& tva) {
       if (!amount_of(tva).zero()) printed_.add(amount_of(ht) + amount_of(tva), "montantTtcTotal/sum", ht, tva, ttc_);
     });
+    for (std::size_t i = 0; i < std::min(kPairs, ht_.size()); ++i) {
+      const Decimal tax = tax_of_rates(amount_of(ht_[i]));
+      if (!tax.zero()) printed_.add(amount_of(ht_[i]) + tax, "montantTtcTotal/rates", ht_[i], ht_[i], ttc_);
+    }
     pairs(ttc_, tva_, [&](const Candidate& ttc, const Candidate& tva) {
       if (amount_of(ttc) > amount_of(tva) && !amount_of(tva).zero()) {
         printed_.add(amount_of(ttc) - amount_of(tva), "montantHtTotal/difference", ttc, tva, ht_);
@@ -300,6 +369,8 @@ class TotalsSolver {
     Decimal amount;
     double number = 0;  // the amount, rounded
     double score = 0;
+    Decimal tax_of_rates = {};  // of a base; zero when the rates are unknown
+    bool of_one_rate = false;   // of a tax, where there are several
 
     [[nodiscard]] bool given() const { return index != kNone; }
   };
@@ -318,8 +389,10 @@ class TotalsSolver {
   }
 
   void choose() {
-    const ArenaVector<Option> bases = options(ht_);
-    const ArenaVector<Option> taxes = options(tva_);
+    ArenaVector<Option> bases = options(ht_);
+    ArenaVector<Option> taxes = options(tva_);
+    for (std::size_t i = 1; i < bases.size(); ++i) bases[i].tax_of_rates = tax_of_rates(bases[i].amount);
+    for (std::size_t i = 1; i < taxes.size(); ++i) taxes[i].of_one_rate = is_of_one_rate(tva_[i - 1]);
     const ArenaVector<Option> totals = options(ttc_);
     if (document_.trace != nullptr) return choose_traced(bases, taxes, totals, *document_.trace);
     for (const Option& ht : bases) {
@@ -415,6 +488,7 @@ class TotalsSolver {
     // A single row may be one of several; more of them that sum up are the table.
     const std::size_t rows = tables_->find(ht.amount, tva.amount).size();
     if (rows > 0) weight += term("VAT table", rows == 1 ? 0.5 : 1);
+    if (tva.of_one_rate && tables_->has_part(ht.amount, tva.amount)) weight += term("part of a table", kPart);
     return weight;
   }
 
@@ -444,6 +518,13 @@ class TotalsSolver {
                                    : term("contradiction", -0.9);
       choice.weight += gain;
       choice.agrees = agrees && gain > 0;
+    }
+    if (tva.of_one_rate && !choice.agrees) choice.weight += term("tax of one rate", kPart);
+    const bool by_rates = !tva.given() && ttc.given() && !ht.tax_of_rates.zero();
+    if (by_rates && equal(ht.amount + ht.tax_of_rates, ttc.amount)) {
+      const double gain = term("taxes of the rates", kAgreement);
+      choice.weight += gain;
+      choice.agrees = gain > 0;
     }
     if (ht.given() && ttc.given() && ttc.amount < ht.amount) choice.weight += term("total below base", -0.6);
     if (ht.given() && ttc.given() && !may_be_total_of(ht, ttc)) choice.weight += term("total above any rate", -1.2);
@@ -503,7 +584,8 @@ class TotalsSolver {
 
   void give_tax_lines() {
     const std::optional<Decimal> ht = given_amount(extraction_, Field::montant_ht_total);
-    const std::optional<Decimal> tva = given_amount(extraction_, Field::montant_tva);
+    std::optional<Decimal> tva = given_amount(extraction_, Field::montant_tva);
+    if (ht && best_.tva == kNone && best_.agrees) tva = tax_of_rates(*ht);
     const std::span<const TaxRow> table = tables_->find(ht, tva);
     Candidates lines(document_.arena);
     if (!table.empty()) {
@@ -539,6 +621,8 @@ class TotalsSolver {
   ArenaVector<TaxRow> rows_;
   std::optional<TaxTables> tables_;  // of `rows_`, once these are complete
   ArenaVector<Decimal> rates_;
+  ArenaVector<TaxOfRate> taxes_of_rates_;
+  bool rows_of_rates_ = false;
   PrintedAmounts printed_;
   bool untaxed_ = false;
   Choice best_;

@@ -113,18 +113,26 @@ struct NumberStart {
     return length == 7 || length == 11;
   }
 
-  /// False when no date begins here; `text` is what the bits are of.
-  [[nodiscard]] bool may_be_date(std::string_view text) const {
-    constexpr int kBare = 8;
-    const int length = std::countr_one(digits);
-    if (length > 2 && length != 4) return length == kBare;
+  /// How many digits stand in a row.
+  [[nodiscard]] std::size_t length() const { return static_cast<std::size_t>(std::countr_one(digits)); }
+
+  /// False when no date begins here, which starts with this number; `behind` is what stands behind it and its signs.
+  /// Without a branch, since which numbers it may be is hard to guess.
+  [[nodiscard]] bool may_be_date(bool day_word_behind) const {
+    constexpr std::size_t kBare = 8;
     const std::uint64_t row = digits | joins;
     std::uint64_t numbers = digits & ~(digits << 1U) & first_row(row);
     numbers &= numbers - 1;
     numbers &= numbers - 1;
-    if (numbers != 0 || ~row == 0) return true;  // a third number, or nobody knows
-    const int behind = length + std::countr_one(joins >> static_cast<unsigned>(length));
-    return length <= 2 && may_follow_day(text.substr(static_cast<std::size_t>(behind)));
+    const bool third = (numbers != 0) | (~row == 0);  // or nobody knows
+    const bool is_day = length() <= 2;
+    return (length() == kBare) | ((is_day | (length() == 4)) & third) | (is_day & day_word_behind);
+  }
+
+  /// How many digits stand in a row, with the signs behind them.
+  [[nodiscard]] std::size_t reach() const {
+    const auto rest = joins >> (length() & (kChunk - 1));
+    return length() + static_cast<std::size_t>(std::countr_one(rest));
   }
 };
 
@@ -133,7 +141,8 @@ using Kinds = std::uint8_t;
 constexpr Kinds kCountry = 1;  // identifiers
 constexpr Kinds kDateWord = 2;
 constexpr Kinds kCurrency = 4;
-constexpr Kinds kSign = 8;  // of a number
+constexpr Kinds kSign = 8;        // of a number
+constexpr Kinds kBehindDay = 16;  // no value of its own
 
 /// The kinds by the first two bytes.
 class KindsByStart {
@@ -144,10 +153,11 @@ class KindsByStart {
         const auto has = [&](const WordStarts& starts, Kinds kind) {
           return starts.has(static_cast<char>('a' + a), b == kOther ? ' ' : static_cast<char>('a' + b)) ? kind : 0;
         };
-        kinds_[a][b] = a == kOther
-                           ? kSign
-                           : static_cast<Kinds>(has(country_starts(), kCountry) | has(date_word_starts(), kDateWord) |
-                                                has(currency_starts(), kCurrency));
+        kinds_[a][b] =
+            a == kOther
+                ? kSign
+                : static_cast<Kinds>(has(country_starts(), kCountry) | has(date_word_starts(), kDateWord) |
+                                     has(currency_starts(), kCurrency) | has(day_follower_starts(), kBehindDay));
       }
     }
   }
@@ -284,8 +294,10 @@ class ValueFinder {
     std::size_t length = 0;
     if (start.may_be_siren() && may_begin_with_siren(text)) length = take_identifier(at, value);
     if (length == 0 && start.may_be_broken()) length = take_broken(at, value);
-    if (length == 0 && start.may_be_date(text)) length = take_date(at, value);
-    if (length == 0) length = take_amount(at, value);
+    if (length == 0 && start.may_be_date(goes_on_as_date(at + start.reach()))) length = take_date(at, value);
+    if (length == 0 && !(may_end_glued_number(at, start.length()) && ends_glued_number(at))) {
+      length = take_amount(at, value);
+    }
     if (length != 0) add(at, length, value);
   }
 
@@ -310,6 +322,12 @@ class ValueFinder {
   [[nodiscard]] bool may_follow_sign(std::size_t at) const {
     if (at + 1 >= text_.size()) return false;
     return is_digit(text_[at]) || (kKinds.of(text_[at], text_[at + 1]) & kCurrency) != 0;
+  }
+
+  /// True when a date may go on with what stands at `at`, behind its day.
+  [[nodiscard]] bool goes_on_as_date(std::size_t at) const {
+    const std::size_t second = std::min(at + 1, text_.size() - 1);
+    return (kKinds.of(text_[at], text_[second]) & kBehindDay) != 0;
   }
 
   void add(std::size_t at, std::size_t length, FoundValue& value) {
@@ -347,10 +365,8 @@ class ValueFinder {
     std::size_t size = first.copy(joined.data(), joined.size());
     text::Index cell = cell_;
     for (int line = 1; line < kMostLines; ++line) {
-      const auto& block = page_.blocks()[page_.cells()[cell].block].cells;
-      const auto next = std::upper_bound(block.begin(), block.end(), cell);
-      if (next == block.end()) return 0;
-      cell = *next;
+      cell = page_.cells()[cell].below;
+      if (cell == text::none) return 0;
       const std::string_view part = page_.text(page_.cells()[cell].text);
       if (!is_alnum(part[0]) || size + 1 + part.size() > joined.size()) return 0;
       joined[size++] = ' ';
@@ -373,18 +389,22 @@ class ValueFinder {
     return date->length;
   }
 
+  static constexpr std::size_t kGroup = 3;
+  static constexpr std::size_t kCents = 2;
+
+  /// False when no number goes on with the `digits` at `at`. Without a branch: many numbers stand behind another.
+  [[nodiscard]] bool may_end_glued_number(std::size_t at, std::size_t digits) const {
+    const std::size_t before = std::max<std::size_t>(at, 2);
+    const char sign = text_[before - 1];
+    const bool point = (sign == ',') | (sign == '.');
+    const bool joined = (point | (sign == ' ')) & is_digit(text_[before - 2]) & (before == at);
+    return joined & ((digits == kGroup) | ((digits == kCents) & point));
+  }
+
   /// "Total payable14 690.50": what begins at `at` is the end of a number whose first digits are glued to a word.
   [[nodiscard]] bool ends_glued_number(std::size_t at) const {
-    constexpr std::size_t kGroup = 3;
-    constexpr std::size_t kDecimals = 2;
     std::size_t first = at;
-    while (first > 1) {
-      const char before = text_[first - 1];
-      const bool point = (before == ',') | (before == '.');
-      const bool joined = (point | (before == ' ')) & is_digit(text_[first - 2]);
-      if (!joined) break;
-      const std::size_t digits = digits_at(text_, first);
-      if (digits != kGroup && !(digits == kDecimals && point)) break;
+    while (first > 1 && may_end_glued_number(first, digits_at(text_, first))) {
       --first;
       while (first > 0 && is_digit(text_[first - 1])) --first;
     }
@@ -392,7 +412,6 @@ class ValueFinder {
   }
 
   std::size_t take_amount(std::size_t at, FoundValue& value) {
-    if (ends_glued_number(at)) return 0;
     const auto amount = parse_amount(text_.substr(at), mark_);
     if (!amount) return 0;
     value.type = amount->percent ? FoundType::percent : FoundType::amount;

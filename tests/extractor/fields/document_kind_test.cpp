@@ -88,6 +88,27 @@ TEST(DocumentKind, ReminderThatListsInvoicesIsNone) {
   EXPECT_EQ(kind({{50, 80, "FACTURE", 20}, {50, 120, "Référence à rappeler : 26-03318"}, {50, 180, list}}), "invoice");
 }
 
+TEST(DocumentKind, SubjectThatRemindsIsNoInvoice) {
+  EXPECT_EQ(kind({{50, 120, "Objet : deuxième relance, factures échues"}}), "other");
+  EXPECT_EQ(kind({{50, 120, "Objet : 2e relance - facture n° 26-03318 du 14/05/2026"}}), "other");
+  EXPECT_EQ(kind({{50, 120, "Objet : facture n° 26-03318"}}), "invoice");
+  EXPECT_EQ(kind({{50, 80, "FACTURE n° 12", 20}, {50, 200, "Frais de relance\t15,00"}}), "invoice");
+  EXPECT_EQ(kind({{50, 80, "AVOIR n° A-3", 20}, {50, 200, "Annulation des frais de relance"}}), "credit_note");
+  EXPECT_EQ(kind({{50, 120, "Facture n° 12"}, {50, 600, "En cas de relance, des frais de 15 € sont dus"}}), "invoice");
+}
+
+TEST(DocumentKind, ListOfDatedInvoicesIsNone) {
+  constexpr std::string_view list =
+      "Facture n°\tDate\tMontant TTC\n26-03318\t14/05/2026\t186,40\n26-03977\t22/06/2026\t94,00";
+  constexpr std::string_view one = "Facture n°\tDate\tMontant TTC\n26-03318\t14/05/2026\t186,40";
+  constexpr std::string_view undated =
+      "Facture n°\tClient\tPage\n26-03318\tM118\t1\nCommande 4500123456\tMarché 25-17\tLot 4";
+  EXPECT_EQ(kind({{50, 180, list}}), "other");
+  EXPECT_EQ(kind({{50, 180, one}}), "invoice");
+  EXPECT_EQ(kind({{50, 180, undated}}), "invoice");
+  EXPECT_EQ(kind({{50, 80, "FACTURE", 20}, {50, 180, list}}), "invoice");
+}
+
 TEST(DocumentKind, TitleOnTheFirstPageOutweighsLaterPages) {
   const SketchedDocument document(
       {{{50, 80, "FACTURE", 20}, {50, 300, body}}, {{50, 80, "DEVIS", 14}, {50, 300, body}}});

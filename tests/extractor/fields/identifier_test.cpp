@@ -14,11 +14,15 @@ std::string read(std::optional<ParsedIdentifier> (*parse)(std::string_view), std
   return std::string(found ? found->value.view() : "none");
 }
 
+std::string of_digits(std::size_t digits, std::string_view text) {
+  const auto found = parse_siret_or_siren(text);
+  return std::string(found && found->value.size() == digits ? found->value.view() : "none");
+}
 std::string siret(std::string_view printed) {
-  return read(parse_siret, printed);
+  return of_digits(kSiretDigits, rules::normalise(printed));
 }
 std::string siren(std::string_view printed) {
-  return read(parse_siren, printed);
+  return of_digits(kSirenDigits, rules::normalise(printed));
 }
 std::string vat_id(std::string_view printed) {
   return read(parse_vat_id, printed);
@@ -39,10 +43,10 @@ TEST(Siret, ReadsEveryPrintedForm) {
 }
 
 TEST(Siret, ReadsPrintedBoxesInCellsOfTheirOwn) {
-  EXPECT_EQ(parse_siret("7\t3\t2\t8\t2\t9\t3\t2\t0\t0\t0\t0\t7\t4")->value.view(), "73282932000074");
-  EXPECT_EQ(parse_siret("732\t829\t320\t00074")->value.view(), "73282932000074");
-  EXPECT_EQ(parse_siret("732829320\t00074")->value.view(), "73282932000074");
-  EXPECT_FALSE(parse_siret("732829320\t000\t74")) << "columns of a table";
+  EXPECT_EQ(parse_siret_or_siren("7\t3\t2\t8\t2\t9\t3\t2\t0\t0\t0\t0\t7\t4")->value.view(), "73282932000074");
+  EXPECT_EQ(parse_siret_or_siren("732\t829\t320\t00074")->value.view(), "73282932000074");
+  EXPECT_EQ(parse_siret_or_siren("732829320\t00074")->value.view(), "73282932000074");
+  EXPECT_EQ(of_digits(kSiretDigits, "732829320\t000\t74"), "none") << "columns of a table";
 }
 
 TEST(Siret, TelephoneNumbersAreNone) {
@@ -83,7 +87,7 @@ TEST(Siret, EstablishmentsOfLaPosteSumUpToAMultipleOfFive) {
 
 TEST(Siren, ReadsOnePieceAndGroupsOfThree) {
   EXPECT_EQ(siren("732829320"), "732829320");
-  EXPECT_EQ(siren("732 829 320"), "732829320");
+  EXPECT_EQ(of_digits(kSirenDigits, "732 829 320"), "732829320");
   EXPECT_EQ(siren("732.829.320"), "732829320");
   EXPECT_EQ(siren("732 829 320 RCS Paris"), "732829320");
   EXPECT_EQ(siren("73 28 29 32 0"), "none");
@@ -217,9 +221,11 @@ TEST(Bic, RefusesOtherShapes) {
 }
 
 TEST(Identifier, EndsWhereItEnds) {
-  EXPECT_EQ(parse_siret("732 829 320 00074 - ape 6201z")->length, 17U);
-  EXPECT_EQ(parse_siren("732 829 320 rcs paris")->length, 11U);
+  EXPECT_EQ(parse_siret_or_siren("732 829 320 00074 - ape 6201z")->length, 17U);
+  EXPECT_EQ(parse_siret_or_siren("732 829 320 rcs paris")->length, 11U);
   EXPECT_EQ(parse_vat_id("fr 83 404 833 048, siret")->length, 17U);
+  EXPECT_TRUE(parse_vat_id("fr\t83\t404833048")) << "proves itself over gaps";
+  EXPECT_FALSE(parse_vat_id("fr01-2230765\t28-may-2026")) << "a number, and a date in the next column";
   EXPECT_EQ(parse_iban("be68 5390 0754 7034 bic")->length, 19U);
 }
 
@@ -241,8 +247,8 @@ TEST(Identifier, WordsAndNumbersThatBeginNoneAreKnownByTheirHead) {
 }
 
 TEST(Identifier, SirenStandsInOneCell) {
-  EXPECT_TRUE(parse_siren("732 829 320"));
-  EXPECT_FALSE(parse_siren("242\t218 299 444 00347"));
+  EXPECT_EQ(of_digits(kSirenDigits, "732 829 320"), "732829320");
+  EXPECT_EQ(of_digits(kSirenDigits, "242\t218 299 444 00347"), "none");
 }
 
 TEST(Identifier, IbanWithAWrongKeyIsPrintedAsAccountsAre) {

@@ -340,6 +340,20 @@ TEST(Parties, NamesThatDifferInLegalFormAreOne) {
   EXPECT_EQ(given(extraction, Field::nom_fournisseur), "DURAND");
 }
 
+TEST(Parties, NameIsWithoutTheSentenceBeforeItAndTheFormInFullWordsBehindIt) {
+  const auto name_in_foot = [](std::string_view foot) {
+    const std::string line = std::string(foot) + ", SIRET 732 829 320 00074";
+    return given(parties_of({{50, 810, line}}), Field::nom_fournisseur);
+  };
+  EXPECT_EQ(name_in_foot("Passeport phytosanitaire FR-PL01442. Serres du Bois SARL au capital de 30 000 €"),
+            "Serres du Bois SARL");
+  EXPECT_EQ(name_in_foot("Brandt SARL, société à responsabilité limitée au capital de 30 000 €"), "Brandt SARL");
+  EXPECT_EQ(name_in_foot("Mobicoll S.A. à directoire - capital 1 200 000 €"), "Mobicoll S.A.");
+  EXPECT_EQ(name_in_foot("Mobicoll SA à conseil d'administration au capital de 30 000 €"), "Mobicoll SA");
+  EXPECT_EQ(name_in_foot("Brandt SARL à associé unique au capital de 30 000 €"), "Brandt SARL");
+  EXPECT_EQ(name_in_foot("Dr. Martin SARL au capital de 30 000 €"), "Dr. Martin SARL");
+}
+
 TEST(Parties, PageWithoutIdentifiersGivesNone) {
   const Extraction extraction = parties_of({{50, 60, "Total\t12,00"}});
   EXPECT_EQ(given(extraction, Field::code_destinataire), "");

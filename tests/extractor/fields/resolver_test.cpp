@@ -113,6 +113,12 @@ TEST(Resolver, DateBehindTheNumberMayHaveNoLabelOverIt) {
   EXPECT_EQ(given(invoice("Échéance : 11/04/2026\nFacture n° FA-12\t12/03/2026"), Field::date_facture), "2026-03-12");
 }
 
+TEST(Resolver, DateBehindTheNumberOfAPaymentOnAccountIsThatOne) {
+  const Extraction extraction = invoice("Facture n° FA-12\nTotal TTC\t120,00\nFacture d'acompte n° FA-7 du 03/04/2026");
+  EXPECT_EQ(given(extraction, Field::numero_facture), "FA-12");
+  EXPECT_EQ(given(extraction, Field::date_facture), "");
+}
+
 TEST(Resolver, NothingIsDueBeforeItIsInvoiced) {
   const Extraction extraction = invoice("Date de facture : 12/03/2026\nDate d'échéance : 12/02/2026");
   EXPECT_EQ(given(extraction, Field::date_facture), "2026-03-12");

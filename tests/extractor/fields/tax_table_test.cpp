@@ -62,6 +62,13 @@ TEST(IsTaxOn, TakesTheLargestAmounts) {
   EXPECT_FALSE(is_tax_on(cents(99'999'999'999'900), percent(200), cents(19'999'999'999'900)));
 }
 
+TEST(FindTaxRows, BaseAtZeroStandsInTheColumnOfBases) {
+  EXPECT_EQ(rows_of("Base\tTaux %\tMontant TVA\tTotal HT\t113,76\n100,00\t20,00\t20,00\tTVA\t20,00\n"
+                    "13,76\t0,00\t0,00\tTotal TTC\t133,76"),
+            "20:100+20,0:13.76+0");
+  EXPECT_EQ(rows_of("0 %\t2\t50,00\t100,00\t0,00"), "0:100+0") << "without a row above, the largest";
+}
+
 TEST(FindTaxRows, RateBaseAndTaxStandInAnyOrder) {
   EXPECT_EQ(rows_of("20 %\t100,00\t20,00"), "20:100+20");
   EXPECT_EQ(rows_of("100,00\t20 %\t20,00"), "20:100+20");

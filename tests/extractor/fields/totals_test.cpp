@@ -160,6 +160,40 @@ TEST(Totals, SingleRateIsTheOnlyTaxLine) {
   EXPECT_EQ(given(extraction, Field::lignes_tva), "20:100+20");
 }
 
+TEST(Totals, WhatIsDueIsTheTotalThatTheTaxesOfTheRatesAskFor) {
+  const Extraction bases = totals_of(
+      "Total HT\t6 101,26 €\nTVA à 5,5 % sur 3 118,22 €\t171,50 €\nTVA à 10 % sur 2 983,04 €\t298,30 €\n"
+      "Net à payer TTC\t6 571,06 €");
+  EXPECT_EQ(sum(bases), "6101.26 + - = 6571.06");
+  EXPECT_EQ(given(bases, Field::montant_a_payer), "6571.06");
+  EXPECT_EQ(given(bases, Field::lignes_tva), "5.5:3118.22+171.5,10:2983.04+298.3");
+  EXPECT_EQ(bases.field(Field::montant_ttc_total)->rule, "montantTtcTotal/rates");
+  const Extraction taxes =
+      totals_of("Total HT\t6 101,26 €\nTVA 5,5 %\t171,50 €\nTVA 10 %\t298,30 €\nNet à payer TTC\t6 571,06 €");
+  EXPECT_EQ(sum(taxes), "6101.26 + - = 6571.06");
+  EXPECT_EQ(given(taxes, Field::lignes_tva), "");
+}
+
+TEST(Totals, TaxOfOneOfSeveralRatesIsNotTheTax) {
+  const std::string taxes = "TVA à 5,5 % sur 3 118,22 €\t171,50 €\nTVA à 10 % sur 2 983,04 €\t298,30 €\n";
+  EXPECT_EQ(sum(totals_of("Total HT\t6 101,26 €\n" + taxes)), "6101.26 + - = -");
+  EXPECT_EQ(given(totals_of(taxes + "Net à payer\t6 571,06 €"), Field::montant_tva), "");
+  EXPECT_EQ(given(totals_of("TVA 5,5 %\t171,50 €\nTVA 10 %\t298,30 €"), Field::montant_tva), "");
+  EXPECT_EQ(sum(totals_of("Total HT\t6 101,26 €\n" + taxes + "Total TVA\t469,80 €\nNet à payer TTC\t6 571,06 €")),
+            "6101.26 + 469.8 = 6571.06");
+}
+
+TEST(Totals, RowOfATableIsNotTheSetThatAgrees) {
+  const Extraction extraction = totals_of(
+      "Taux\tHT\tTVA\tTTC\n5,5 %\t3 118,22\t171,50\t3 289,72\n10 %\t2 983,04\t298,30\t3 281,34\n"
+      "Net à payer\t6 571,06 €");
+  EXPECT_EQ(given(extraction, Field::montant_tva), "");
+}
+
+TEST(Totals, TaxOfOneRateIsTheTaxWhereTheOthersHaveNone) {
+  EXPECT_EQ(sum(totals_of("Total HT\t100,00 €\nTVA 5,5 %\t0,00 €\nTVA 20 %\t20,00 €")), "100 + 20 = -");
+}
+
 TEST(Totals, TaxLinesThatDoNotSumUpAreSaid) {
   const Extraction extraction = totals_of(
       "Taux\tBase HT\tMontant TVA\n20,00 %\t90,00\t18,00\n\nTotal HT\t150,00\nTotal TVA\t25,00\nTotal TTC\t175,00");
@@ -339,6 +373,13 @@ TEST(Totals, TotalIsNotDueWhereWordsAnnounceAnotherAmount) {
   const Extraction statement =
       totals_of(totals + "Retenue de garantie\t-6,00 €\nAcompte à payer\t70,00 €\t184,00 €\t114,00 €");
   EXPECT_NE(given(statement, Field::montant_a_payer), "120");
+}
+
+TEST(Totals, TotalIsNotDueWhereAnotherAmountIsInTheColumnOfASum) {
+  const Extraction extraction = totals_of(
+      "Poste\tAvancement\tCumul HT\nToiture\t65 %\t100,00\nMontant HT\t\t100,00\nTVA 20 %\t\t20,00\n"
+      "Montant TTC\t\t120,00\nRetenue de garantie 5 %\t\t-6,00\nNet à payer\t\t114,00");
+  EXPECT_NE(given(extraction, Field::montant_a_payer), "120");
 }
 
 TEST(Totals, DueOfAStatementIsThatOfTheMonth) {
