@@ -13,17 +13,14 @@ import { around, lay_over, words_between } from "./geometry.js";
  * @typedef {(marked: Marked | null) => void} OnMarked null when a marking was taken back
  */
 
-/** @param {Event} event */
-function swallow(event) {
-  event.stopPropagation();
-}
-
 export class Marking {
   /** @type {Map<HTMLElement, {sheet: Sheet, words: Word[]}>} */
   #known = new Map();
   #on_marked;
   /** @type {{sheet: HTMLElement, from: [number, number]} | null} */
   #drag = null;
+  /** Whether the pointer was moved since it was pressed: the click that ends a stroke is none on a mark. */
+  #stroked = false;
   /** @type {{sheet: HTMLElement, words: Word[]} | null} */
   #marked = null;
 
@@ -34,6 +31,14 @@ export class Marking {
     room.addEventListener("pointermove", (event) => this.#move(event));
     room.addEventListener("pointerup", (event) => this.#up(event));
     room.addEventListener("pointercancel", () => this.clear());
+    const of_pointer = (/** @type {MouseEvent} */ { detail }) => detail > 0; // keys click too
+    room.addEventListener(
+      "click",
+      (event) => {
+        if (this.#stroked && of_pointer(event)) event.stopPropagation();
+      },
+      { capture: true },
+    );
   }
 
   /** Learns the words of a sheet. @param {Sheet} sheet @param {import("./api.js").PageText} text */
@@ -66,6 +71,7 @@ export class Marking {
 
   /** @param {PointerEvent} event */
   #down(event) {
+    this.#stroked = false;
     const target = event.target instanceof Element ? event.target : null;
     const sheet = target?.closest(".sheet");
     if (!(sheet instanceof HTMLElement) || !this.#known.has(sheet) || event.button !== 0) return;
@@ -88,9 +94,7 @@ export class Marking {
     if (!drag) return;
     const to = this.#point(drag.sheet, event);
     const still = Math.abs(to[0] - drag.from[0]) + Math.abs(to[1] - drag.from[1]) < 3;
-    // The end of a stroke is no click on a mark.
-    if (!still) window.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
+    this.#stroked = !still;
     const on_mark = event.target instanceof Element && event.target.closest(".mark, .label-mark");
     if (still && on_mark) return this.#taken_back();
     const words = words_between(this.#words(drag.sheet), drag.from, to);
